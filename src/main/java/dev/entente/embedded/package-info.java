@@ -1,0 +1,5 @@
+/** What the default start brings along: the PostgreSQL server, the embedded runtime, an LDAP directory, an SMTP sink, demo users. */
+@NullMarked
+package dev.entente.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+/**
+ * The only door to the process engine, and the only importer of {@code io.camunda.client}.
+ *
+ * <p>Shape: {@link dev.entente.process.Worker} beans do the jobs; {@link dev.entente.process.Processes} writes process starts and messages to an
+ * outbox row inside the caller's transaction and sends them after the commit, so there is no ghost instance and no lost start. At start-up the
+ * files of {@code bpmn/} are deployed when they differ from what was shipped last, and job types are matched with workers both ways.
+ *
+ * <p>Delivery contract: at least once, commit before complete. A worker may see the same job again after its commit and must then change nothing.
+ */
+@NullMarked
+package dev.entente.process;
+
+import org.jspecify.annotations.NullMarked;

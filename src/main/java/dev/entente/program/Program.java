@@ -1,0 +1,97 @@
+package dev.entente.program;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of the program file, as loaded and validated.
+ *
+ * @param version text that agreements are pinned to, such as {@code 2026.1}
+ * @param tiers from lowest to highest
+ * @param serviceLevels time to act per user task, by element id, with {@code default}
+ */
+public record Program(
+    String name,
+    String version,
+    List<Tier> tiers,
+    List<Entitlement> entitlements,
+    List<LicenseModule> modules,
+    List<Curriculum> curricula,
+    List<String> markets,
+    Onboarding onboarding,
+    Certificates certificates,
+    Exceptions exceptions,
+    Termination termination,
+    Newcomers newcomers,
+    Map<String, Duration> serviceLevels) {
+
+  /**
+   * A level of partnership.
+   *
+   * @param licenseCap seats at most, null where the agreement says how many
+   * @param entitlements ids of what the tier gives, lower tiers' included by the loader
+   */
+  public record Tier(
+      String id, String name, Criteria criteria, @Nullable Integer licenseCap, int discountPercent, List<String> entitlements, List<String> modules) {}
+
+  /**
+   * Bars of a tier.
+   *
+   * @param netNewSeats per 12 months
+   * @param retentionPercent null where the tier asks for none
+   */
+  public record Criteria(
+      int netNewSeats, int certifiedPeople, int technicalPercent, int rolesPerPerson, @Nullable Integer retentionPercent, int satisfactionAnswers) {}
+
+  /**
+   * What a tier or module allows: a role in a target system.
+   *
+   * @param target id of the target system, such as {@code directory}
+   * @param role name in the target, such as a group's
+   * @param holder who holds it
+   */
+  public record Entitlement(String id, String name, String target, String role, Holder holder) {}
+
+  /** Who holds an entitlement: the partner as such, or each of its contacts. */
+  public enum Holder {
+    PARTNER, CONTACT
+  }
+
+  public record LicenseModule(String id, String name) {}
+
+  public record Curriculum(String id, String name, List<Course> courses) {}
+
+  /**
+   * @param passScore of 100
+   * @param coolDown before a retake
+   * @param timeLimit from enrollment
+   */
+  public record Course(String id, String name, String url, int passScore, int attempts, Duration coolDown, Duration timeLimit) {}
+
+  public record Onboarding(String curriculum, int certifiedPeople, int signatureDays, int signatureReminderDays, int reviewAfterMonths, int termMonths) {}
+
+  public record Certificates(int validMonths, List<Integer> reminderDays) {}
+
+  public record Exceptions(int maxDays, int renewals) {}
+
+  public record Termination(int cureDays, int noticeDays, int sellOffDays) {}
+
+  public record Newcomers(int months, int barPercent) {}
+
+  public Tier tier(String id) {
+    return tiers.stream().filter(tier -> tier.id().equals(id)).findFirst()
+        .orElseThrow(() -> new IllegalStateException("Expected tier " + id + " in program " + version + ", but it has none"));
+  }
+
+  public Entitlement entitlement(String id) {
+    return entitlements.stream().filter(entitlement -> entitlement.id().equals(id)).findFirst()
+        .orElseThrow(() -> new IllegalStateException("Expected entitlement " + id + " in program " + version + ", but it has none"));
+  }
+
+  public Curriculum curriculum(String id) {
+    return curricula.stream().filter(curriculum -> curriculum.id().equals(id)).findFirst()
+        .orElseThrow(() -> new IllegalStateException("Expected curriculum " + id + " in program " + version + ", but it has none"));
+  }
+}

@@ -1,0 +1,21 @@
+CREATE TABLE mail (
+  id                    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  key                   text NOT NULL UNIQUE,
+  template              text NOT NULL,
+  recipient             text NOT NULL,
+  model                 jsonb NOT NULL,
+  subject_id            text,
+  process_instance_key  bigint,
+  element_id            text,
+  state                 text NOT NULL DEFAULT 'WAITING' CHECK (state IN ('WAITING', 'SENDING', 'SENT', 'FAILED')),
+  attempts              int NOT NULL DEFAULT 0,
+  next_attempt_at       timestamptz NOT NULL,
+  subject_line          text,
+  html_body             text,
+  text_body             text,
+  error                 text,
+  created_at            timestamptz NOT NULL,
+  sent_at               timestamptz
+);
+CREATE INDEX mail_open ON mail (next_attempt_at) WHERE state IN ('WAITING', 'SENDING');
+CREATE INDEX mail_of_subject ON mail (subject_id, id);
