@@ -1,5 +1,8 @@
 package dev.entente.partner;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Where a partner is in its life. */
 public enum Stage {
   APPLICANT, ONBOARDING, ACTIVE, SUSPENDED, TERMINATING, TERMINATED, REJECTED, WITHDRAWN;
@@ -7,5 +10,30 @@ public enum Stage {
   /** No new access is ever granted to a partner on its way out, or out. */
   public boolean acceptsGrants() {
     return this == APPLICANT || this == ONBOARDING || this == ACTIVE;
+  }
+
+  /** Nothing follows. */
+  public boolean isFinal() {
+    return next().isEmpty();
+  }
+
+  boolean mayBecome(Stage stage) {
+    return next().contains(stage);
+  }
+
+  private Set<Stage> next() {
+    if (this == APPLICANT) {
+      return EnumSet.of(ONBOARDING, REJECTED, WITHDRAWN, TERMINATED);
+    }
+    if (this == ONBOARDING) {
+      return EnumSet.of(ACTIVE, REJECTED, WITHDRAWN, TERMINATING, TERMINATED);
+    }
+    if (this == ACTIVE) {
+      return EnumSet.of(SUSPENDED, TERMINATING, TERMINATED);
+    }
+    if (this == SUSPENDED || this == TERMINATING) {
+      return this == SUSPENDED ? EnumSet.of(ACTIVE, TERMINATING, TERMINATED) : EnumSet.of(ACTIVE, SUSPENDED, TERMINATED);
+    }
+    return EnumSet.noneOf(Stage.class);
   }
 }

@@ -31,7 +31,7 @@ public record Program(
    * A level of partnership.
    *
    * @param licenseCap seats at most, null where the agreement says how many
-   * @param entitlements ids of what the tier gives, lower tiers' included by the loader
+   * @param entitlements ids of what the tier gives, lower tiers' included by the loader; modules likewise
    */
   public record Tier(
       String id, String name, Criteria criteria, @Nullable Integer licenseCap, int discountPercent, List<String> entitlements, List<String> modules) {}
@@ -78,7 +78,17 @@ public record Program(
 
   public record Termination(int cureDays, int noticeDays, int sellOffDays) {}
 
-  public record Newcomers(int months, int barPercent) {}
+  /** For so many months after activation the bars are divided by the divisor. */
+  public record Newcomers(int months, int barDivisor) {}
+
+  public boolean hasTier(String id) {
+    return tiers.stream().anyMatch(tier -> tier.id().equals(id));
+  }
+
+  /** Time to act on a user task. */
+  public Duration serviceLevel(String elementId) {
+    return serviceLevels.getOrDefault(elementId, serviceLevels.get("default"));
+  }
 
   public Tier tier(String id) {
     return tiers.stream().filter(tier -> tier.id().equals(id)).findFirst()

@@ -1,0 +1,131 @@
+package dev.entente.partner;
+
+import dev.entente.trail.Trail;
+import dev.entente.trail.TrailEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All partners: what others need to know of one, and its moves from stage to stage. */
+@Component
+public class Partners {
+
+  private final JdbcClient jdbc;
+  private final Trail trail;
+  private final Clock clock;
+
+  Partners(JdbcClient jdbc, Trail trail, Clock clock) {
+    this.jdbc = jdbc;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /** @throws PartnerNotFound for an unknown id */
+  @Transactional(readOnly = true)
+  public PartnerFacts facts(PartnerId id) {
+    return find(id).orElseThrow(() -> new PartnerNotFound(id));
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<PartnerFacts> find(PartnerId id) {
+    return jdbc.sql("""
+            SELECT p.*, ARRAY(SELECT m.market FROM partner_market m WHERE m.partner_id = p.id) AS markets
+            FROM partner p
+            WHERE p.id = :id
+            """)
+        .param("id", id.value())
+        .query((row, number) -> factsOf(row, contacts(id)))
+        .optional();
+  }
+
+  /** Moves as the system; see {@link #moveTo(PartnerId, Stage, String, String, Long)}. */
+  @Transactional
+  public void moveTo(PartnerId id, Stage stage, @Nullable String reason) {
+    moveTo(id, stage, reason, "system", null);
+  }
+
+  /**
+   * Moves the partner and records it; where it stands already, nothing changes.
+   *
+   * @throws StalePartner when another transaction moved it meanwhile
+   * @throws IllegalStateException when the stage can't follow the present one
+   */
+  @Transactional
+  public void moveTo(PartnerId id, Stage stage, @Nullable String reason, String actor, @Nullable Long processInstance) {
+    Standing standing = standing(id);
+    if (standing.stage() == stage) {
+      return;
+    }
+    if (!standing.stage().mayBecome(stage)) {
+      throw new IllegalStateException("Expected partner " + id + " where it may become " + stage + ", but it is " + standing.stage());
+    }
+    int updated = jdbc.sql("""
+            UPDATE partner SET stage = :stage, stage_reason = :reason, stage_since = :now, version = version + 1
+            WHERE id = :id AND version = :version
+            """)
+        .param("id", id.value())
+        .param("version", standing.version())
+        .param("stage", stage.name())
+        .param("reason", reason)
+        .param("now", OffsetDateTime.now(clock))
+        .update();
+    if (updated != 1) {
+      throw new StalePartner(id);
+    }
+    trail.record(new TrailEntry(id.value(), actor, "partner.moved", moveDetails(standing.stage(), stage, reason), processInstance));
+  }
+
+  private Standing standing(PartnerId id) {
+    return jdbc.sql("SELECT stage, version FROM partner WHERE id = :id")
+        .param("id", id.value())
+        .query(Standing.class)
+        .optional()
+        .orElseThrow(() -> new PartnerNotFound(id));
+  }
+
+  private List<Contact> contacts(PartnerId id) {
+    return jdbc.sql("SELECT id, name, email, role FROM contact WHERE partner_id = :id ORDER BY id")
+        .param("id", id.value())
+        .query((row, number) ->
+            new Contact(row.getLong("id"), id, row.getString("name"), row.getString("email"), row.getString("role")))
+        .list();
+  }
+
+  private static PartnerFacts factsOf(ResultSet row, List<Contact> contacts) throws SQLException {
+    String tier = row.getString("tier");
+    return new PartnerFacts(
+        new PartnerId(row.getString("id")),
+        row.getString("legal_name"),
+        row.getString("country"),
+        row.getString("website"),
+        row.getString("registration_number"),
+        Stage.valueOf(row.getString("stage")),
+        tier == null ? row.getString("requested_tier") : tier,
+        row.getString("program_version"),
+        row.getString("requested_by"),
+        new TreeSet<>(List.of((String[]) row.getArray("markets").getArray())),
+        contacts);
+  }
+
+  private static Map<String, Object> moveDetails(Stage from, Stage to, @Nullable String reason) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("from", from.name());
+    details.put("to", to.name());
+    if (reason != null) {
+      details.put("reason", reason);
+    }
+    return details;
+  }
+
+  private record Standing(Stage stage, int version) {}
+}

@@ -1,0 +1,9 @@
+package dev.entente.partner;
+
+/** The partner was changed by someone else meanwhile; read it again and repeat. */
+public class StalePartner extends RuntimeException {
+
+  StalePartner(PartnerId id) {
+    super("Partner " + id + " was changed meanwhile");
+  }
+}
