@@ -1,0 +1,38 @@
+package dev.entente.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Links of a pager: the current address with another page, everything else of the query kept. */
+@Component("pageLinks")
+public class PageLinks {
+
+  private static final int NEIGHBORS = 1;
+
+  public String page(long number) {
+    String query = ServletUriComponentsBuilder.fromCurrentRequest().replaceQueryParam("page", number).build().toUri().getRawQuery();
+    return "?" + query;
+  }
+
+  /** Page numbers to offer: first, last, those around the current one; -1 stands for a gap. */
+  public List<Long> around(long page, long pages) {
+    List<Long> numbers = new ArrayList<>();
+    for (long number = 0; number < pages; number = next(number, page, pages)) {
+      if (!numbers.isEmpty() && number - numbers.get(numbers.size() - 1) > 1) {
+        numbers.add(-1L);
+      }
+      numbers.add(number);
+    }
+    return numbers;
+  }
+
+  private static long next(long number, long page, long pages) {
+    long candidate = number + 1;
+    if (candidate < page - NEIGHBORS) {
+      return page - NEIGHBORS;
+    }
+    return candidate > page + NEIGHBORS && candidate < pages - 1 ? pages - 1 : candidate;
+  }
+}
