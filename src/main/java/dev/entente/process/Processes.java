@@ -1,24 +1,35 @@
 package dev.entente.process;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Starts processes and publishes messages through the outbox: what is asked for in a transaction is sent after its commit, and only then. */
 @Component
 public class Processes {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final long LOOK_MILLIS = 25;
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final Outbox outbox;
+  private final OutboxDispatcher dispatcher;
 
-  Processes(JdbcClient jdbc, JsonMapper json) {
+  Processes(JdbcClient jdbc, JsonMapper json, Outbox outbox, OutboxDispatcher dispatcher) {
     this.jdbc = jdbc;
     this.json = json;
+    this.outbox = outbox;
+    this.dispatcher = dispatcher;
   }
 
   /** A start that was asked for; {@link #instanceOf} tells the instance once it was sent. */
@@ -46,6 +57,29 @@ public class Processes {
         .orElse(OptionalLong.empty());
   }
 
+  /**
+   * Sends the start now, or waits while somebody else does; call it after the commit. Empty when the engine does not take it in time: the start stays
+   * in the outbox and is sent later.
+   */
+  @Transactional(propagation = Propagation.NEVER)
+  public OptionalLong dispatchNow(StartId start) {
+    if (dispatcher.isRunning()) {
+      outbox.claim(start.value()).ifPresent(dispatcher::send);
+    }
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    OptionalLong instance = instanceOf(start);
+    while (instance.isEmpty() && isOnItsWay(start) && System.nanoTime() < giveUpAt) {
+      LockSupport.parkNanos(Duration.ofMillis(LOOK_MILLIS).toNanos());
+      instance = instanceOf(start);
+    }
+    return instance;
+  }
+
+  private boolean isOnItsWay(StartId start) {
+    return dispatcher.isRunning() && jdbc.sql("SELECT count(*) FROM process_outbox WHERE id = :id AND state IN ('WAITING', 'SENDING')")
+        .param("id", start.value()).query(Long.class).single() == 1;
+  }
+
   private UUID insert(String kind, String name, String key, Map<String, Object> variables) {
     UUID id = UUID.randomUUID();
     jdbc.sql("""
@@ -58,6 +92,12 @@ public class Processes {
         .param("key", key)
         .param("variables", json.writeValueAsString(variables))
         .update();
+    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+      @Override
+      public void afterCommit() {
+        dispatcher.wake();
+      }
+    });
     return id;
   }
 }
