@@ -1,6 +1,7 @@
 package dev.entente.access.target;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An outside system in which access is given and taken.
@@ -9,6 +10,9 @@ import java.util.List;
  * thrown as {@link TargetUnavailable}; a refusal by the target as {@link TargetRefused}.
  */
 public interface TargetSystem {
+
+  /** The role of merely being known to the target; the partner's own entry, or a person's. */
+  String ACCOUNT = "account";
 
   /** The id that entitlements name as their target. */
   String id();
@@ -23,11 +27,21 @@ public interface TargetSystem {
   /** All access that the target holds, for comparing with the ledger. */
   List<Access> list();
 
+  /** What the holder shows to use the access, such as a signed token; most targets have none. */
+  default Optional<String> credential(Access access) {
+    return Optional.empty();
+  }
+
   /**
    * One role for one holder.
    *
    * @param holder stable id in the target: the partner id, or a contact's mail address
    * @param displayName for people who read the target
    */
-  record Access(String partnerId, String holder, String displayName, String role) {}
+  record Access(String partnerId, String holder, String displayName, String role) {
+
+    public boolean heldByPartner() {
+      return holder.equals(partnerId);
+    }
+  }
 }

@@ -1,0 +1,105 @@
+package dev.entente.access.target;
+
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPInterface;
+import com.unboundid.ldap.sdk.RDN;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import dev.entente.access.target.TargetSystem.Access;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads everything the directory holds in the branches that are ours, page by page. */
+class LdapListing {
+
+  private static final int PAGE = 500;
+
+  private final LdapTree tree;
+
+  LdapListing(LdapTree tree) {
+    this.tree = tree;
+  }
+
+  List<Access> list(LDAPInterface directory) throws LDAPException {
+    List<Access> found = new ArrayList<>();
+    Map<DN, Access> holders = new HashMap<>();
+    DN partners = tree.partners();
+    all(directory, partners, entry -> {
+      Access account = accountOf(entry, partners);
+      if (account != null) {
+        holders.put(dn(entry.getDN()), account);
+        found.add(account);
+      }
+    });
+    all(directory, tree.groups(), group -> found.addAll(membersOf(group, holders)));
+    return found;
+  }
+
+  private static @Nullable Access accountOf(SearchResultEntry entry, DN partners) {
+    DN dn = dn(entry.getDN());
+    DN parent = dn.getParent();
+    if (parent == null) {
+      return null;
+    }
+    if (parent.equals(partners)) {
+      String partner = value(dn.getRDN());
+      return new Access(partner, partner, entry.hasAttribute("description") ? entry.getAttributeValue("description") : partner, TargetSystem.ACCOUNT);
+    }
+    if (partners.equals(parent.getParent())) {
+      String holder = value(dn.getRDN());
+      return new Access(value(parent.getRDN()), holder, entry.hasAttribute("cn") ? entry.getAttributeValue("cn") : holder, TargetSystem.ACCOUNT);
+    }
+    return null;
+  }
+
+  private static List<Access> membersOf(SearchResultEntry group, Map<DN, Access> holders) {
+    List<Access> members = new ArrayList<>();
+    String role = group.getAttributeValue("cn");
+    if (role != null && group.hasAttribute("uniqueMember")) {
+      for (String member : group.getAttributeValues("uniqueMember")) {
+        Access holder = DN.isValidDN(member) ? holders.get(dn(member)) : null;
+        if (holder != null) {
+          members.add(new Access(holder.partnerId(), holder.holder(), holder.displayName(), role));
+        }
+      }
+    }
+    return members;
+  }
+
+  private static void all(LDAPInterface directory, DN branch, Consumer<SearchResultEntry> consumer) throws LDAPException {
+    if (directory.getEntry(branch.toString(), "1.1") == null) {
+      return;
+    }
+    ASN1OctetString cookie = null;
+    do {
+      SearchRequest request = new SearchRequest(branch.toString(), SearchScope.SUBORDINATE_SUBTREE, Filter.createPresenceFilter("objectClass"));
+      request.addControl(new SimplePagedResultsControl(PAGE, cookie));
+      SearchResult result = directory.search(request);
+      result.getSearchEntries().forEach(consumer);
+      SimplePagedResultsControl next = SimplePagedResultsControl.get(result);
+      cookie = next != null && next.moreResultsToReturn() ? next.getCookie() : null;
+    } while (cookie != null);
+  }
+
+  private static String value(RDN rdn) {
+    return rdn.getAttributeValues()[0];
+  }
+
+  private static DN dn(String text) {
+    try {
+      return new DN(text);
+    } catch (LDAPException malformed) {
+      throw new TargetRefused("The directory named an entry that can't be read: " + text, malformed);
+    }
+  }
+}

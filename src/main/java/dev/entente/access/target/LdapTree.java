@@ -1,0 +1,72 @@
+package dev.entente.access.target;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RDN;
+import dev.entente.access.target.TargetSystem.Access;
+
+/**
+ * Where things are in the directory: {@code uid=mail,o=partner,ou=partners}, {@code cn=role,ou=groups}; all names are escaped by the library.
+ *
+ * <p>A group must always have a member, so each holds the branch of the groups itself, which is nobody.
+ */
+class LdapTree {
+
+  private final DN base;
+
+  LdapTree(String baseDn) {
+    try {
+      this.base = new DN(baseDn);
+    } catch (LDAPException malformed) {
+      throw new IllegalArgumentException("entente.target.ldap.base-dn is not a distinguished name: " + baseDn, malformed);
+    }
+  }
+
+  DN partners() {
+    return new DN(new RDN("ou", "partners"), base);
+  }
+
+  DN groups() {
+    return new DN(new RDN("ou", "groups"), base);
+  }
+
+  DN partner(String partnerId) {
+    return new DN(new RDN("o", partnerId), partners());
+  }
+
+  DN holder(Access access) {
+    DN partner = partner(access.partnerId());
+    return access.heldByPartner() ? partner : new DN(new RDN("uid", access.holder()), partner);
+  }
+
+  DN group(String role) {
+    return new DN(new RDN("cn", role), groups());
+  }
+
+  String nobody() {
+    return groups().toString();
+  }
+
+  Entry branch(DN dn) {
+    return new Entry(dn, new Attribute("objectClass", "top", "organizationalUnit"));
+  }
+
+  Entry partnerEntry(String partnerId, String name) {
+    return new Entry(partner(partnerId), new Attribute("objectClass", "top", "organization"), new Attribute("o", partnerId),
+        new Attribute("description", name));
+  }
+
+  Entry personEntry(Access access) {
+    String name = access.displayName().isBlank() ? access.holder() : access.displayName().strip();
+    return new Entry(holder(access), new Attribute("objectClass", "top", "person", "organizationalPerson", "inetOrgPerson"),
+        new Attribute("uid", access.holder()), new Attribute("mail", access.holder()), new Attribute("cn", name),
+        new Attribute("sn", name.substring(name.lastIndexOf(' ') + 1)));
+  }
+
+  Entry groupEntry(String role) {
+    return new Entry(group(role), new Attribute("objectClass", "top", "groupOfUniqueNames"), new Attribute("cn", role),
+        new Attribute("uniqueMember", nobody()));
+  }
+}
