@@ -1,4 +1,17 @@
-/** The ledger of grants: intend, call, settle; granting and revoking, repeat-safe, per entitlement, holder and target. */
+/**
+ * The ledger of grants: intend, call, settle; granting and revoking, repeat-safe, per entitlement, holder and target.
+ *
+ * <p>A grant is three steps: {@link dev.entente.access.Ledger} writes a row REQUESTED in a short transaction, the target is called outside any, and a
+ * second short transaction settles the row. Whoever dies in between leaves an open row; the repeated job adopts it, and since targets read before they
+ * write, one grant comes of it. A unique index allows one open row per partner, entitlement and holder.
+ *
+ * <p>Intending and settling hold a share lock on the partner's row, which every change of its stage needs for itself: a grant is either settled before
+ * the partner leaves, and then found and revoked by the leaving, or it sees that the partner has left. A call that was under way meanwhile is taken back
+ * by whoever settles it. {@link dev.entente.access.Sweeping} finishes what no job finishes any more.
+ *
+ * <p>Tripwire: a call to a target that outlives its job's timeout on another node could undo a newer grant of the same row's holder; timeouts of targets
+ * are therefore far shorter than those of jobs, and the reconciliation shows what differs all the same.
+ */
 @NullMarked
 package dev.entente.access;
 

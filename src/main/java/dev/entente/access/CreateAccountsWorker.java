@@ -1,0 +1,42 @@
+package dev.entente.access;
+
+import dev.entente.partner.PartnerId;
+import dev.entente.process.JobContext;
+import dev.entente.process.Outcome;
+import dev.entente.process.Worker;
+import org.springframework.stereotype.Component;
+
+/** Makes a directory account for each contact of a partner. */
+@Component
+class CreateAccountsWorker implements Worker<CreateAccountsWorker.Input> {
+
+  record Input(String partnerId) {}
+
+  private final Planning planning;
+  private final Granting granting;
+
+  CreateAccountsWorker(Planning planning, Granting granting) {
+    this.planning = planning;
+    this.granting = granting;
+  }
+
+  @Override
+  public String jobType() {
+    return "access.createAccounts";
+  }
+
+  @Override
+  public Class<Input> inputType() {
+    return Input.class;
+  }
+
+  @Override
+  public Outcome work(Input input, JobContext job) {
+    for (GrantOrder order : planning.accounts(new PartnerId(input.partnerId()), job)) {
+      if (granting.grant(order, false) instanceof Granting.Result.NotGranted not) {
+        throw new NotGranted(not.reason());
+      }
+    }
+    return Outcome.completed();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.entente.access;
+
+import dev.entente.access.target.TargetSystem.Access;
+import dev.entente.partner.PartnerId;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entitlement really given to one holder in one target system.
+ *
+ * @param name of the entitlement, for people
+ * @param holder the partner id, or a contact's mail address in lower case
+ * @param externalId what the target calls it
+ * @param endsOn a grant without an end does not exist
+ * @param leftover the target may still hold something of a failed grant
+ */
+record Grant(
+    long id,
+    PartnerId partner,
+    Kind kind,
+    String entitlement,
+    String name,
+    String target,
+    String role,
+    String holder,
+    String holderName,
+    State state,
+    @Nullable String externalId,
+    @Nullable String evidence,
+    @Nullable String failure,
+    @Nullable String revokeReason,
+    long processInstanceKey,
+    String elementId,
+    Instant requestedAt,
+    @Nullable Instant grantedAt,
+    @Nullable Instant endedAt,
+    LocalDate endsOn,
+    boolean leftover) {
+
+  enum Kind {
+    ACCOUNT, ENTITLEMENT, LICENSE
+  }
+
+  enum State {
+    REQUESTED, ACTIVE, REVOKING, REVOKED, FAILED
+  }
+
+  Access access() {
+    return new Access(partner.value(), holder, holderName, role);
+  }
+}

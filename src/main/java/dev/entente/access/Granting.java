@@ -1,0 +1,112 @@
+package dev.entente.access;
+
+import dev.entente.access.Ledger.Intent;
+import dev.entente.access.target.TargetRefused;
+import dev.entente.access.target.TargetSystem;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Grants in three steps: intend, call the target outside any transaction, settle. */
+@Component
+class Granting {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Granting.class);
+
+  private final Ledger ledger;
+  private final Revoking revoking;
+  private final Targets targets;
+  private final Clock clock;
+
+  Granting(Ledger ledger, Revoking revoking, Targets targets, Clock clock) {
+    this.ledger = ledger;
+    this.revoking = revoking;
+    this.targets = targets;
+    this.clock = clock;
+  }
+
+  /** How granting ended, short of trouble worth another attempt. */
+  sealed interface Result {
+
+    record Granted(String externalId) implements Result {}
+
+    record NotGranted(String reason) implements Result {}
+  }
+
+  /**
+   * Safe to repeat: what a job before left half done is finished, not doubled.
+   *
+   * @param lastAttempt trouble that is worth another attempt is settled as a failure instead of being thrown
+   */
+  Result grant(GrantOrder order, boolean lastAttempt) {
+    Intent intent = ledger.intend(order);
+    if (intent instanceof Intent.BeingRevoked busy) {
+      try {
+        revoking.revoke(busy.grant(), "To be granted anew");
+      } catch (RuntimeException trouble) {
+        if (lastAttempt) {
+          ledger.recordFailure(order, message(trouble));
+          return new Result.NotGranted(message(trouble));
+        }
+        throw trouble;
+      }
+      intent = ledger.intend(order);
+    }
+    if (intent instanceof Intent.Call call) {
+      return call(call.grant(), lastAttempt);
+    }
+    if (intent instanceof Intent.AlreadyActive active) {
+      return new Result.Granted(String.valueOf(active.grant().externalId()));
+    }
+    if (intent instanceof Intent.Refused refused) {
+      return new Result.NotGranted(refused.reason());
+    }
+    throw new GrantBeingRevoked(((Intent.BeingRevoked) intent).grant().id());
+  }
+
+  private Result call(Grant grant, boolean lastAttempt) {
+    String externalId;
+    try {
+      TargetSystem target = targets.get(grant.target());
+      externalId = target.grant(grant.access());
+    } catch (TargetRefused refused) {
+      return fail(grant, refused);
+    } catch (RuntimeException trouble) {
+      if (lastAttempt) {
+        return fail(grant, trouble);
+      }
+      throw trouble;
+    }
+    String evidence = "granted as " + externalId + " at " + clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return switch (ledger.settleGranted(grant, externalId, evidence)) {
+      case ACTIVE -> new Result.Granted(externalId);
+      case SUPERSEDED -> new Result.NotGranted("A newer grant of the same access has taken its place");
+      case TAKE_BACK -> {
+        revoking.revoke(grant, "Revoked while the target was granting");
+        yield new Result.NotGranted("The partner left, or the grant was revoked, while the target was granting");
+      }
+    };
+  }
+
+  /** Settles the failure and takes back what the target may hold all the same; what can't be taken back now stays marked. */
+  private Result fail(Grant grant, RuntimeException cause) {
+    LOG.warn("Grant {} of {} in {} failed: {}", grant.id(), grant.entitlement(), grant.target(), message(cause));
+    ledger.beginFailure(grant, message(cause));
+    if (!targets.knows(grant.target())) {
+      ledger.settleRevoked(grant.id(), "never called");
+      return new Result.NotGranted(message(cause));
+    }
+    try {
+      revoking.revoke(grant, "Granting failed");
+    } catch (RuntimeException trouble) {
+      ledger.settleFailedWithLeftover(grant);
+    }
+    return new Result.NotGranted(message(cause));
+  }
+
+  private static String message(RuntimeException trouble) {
+    return trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.entente.access;
+
+import dev.entente.partner.PartnerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of the ledger, for reading. */
+@Repository
+class Grants {
+
+  private final JdbcClient jdbc;
+
+  Grants(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What a page of the ledger shows; null means any. */
+  record Filter(@Nullable String target, @Nullable String state, @Nullable String partner) {}
+
+  Optional<Grant> find(long id) {
+    return jdbc.sql("SELECT * FROM access_grant WHERE id = :id").param("id", id).query(Grants::grant).optional();
+  }
+
+  /** The open row of the same access, locked until the transaction ends. */
+  Optional<Grant> openForUpdate(GrantOrder order) {
+    return jdbc.sql("""
+            SELECT * FROM access_grant
+            WHERE partner_id = :partner AND entitlement = :entitlement AND holder = :holder AND state IN ('REQUESTED', 'ACTIVE', 'REVOKING')
+            FOR UPDATE
+            """)
+        .param("partner", order.partner().value())
+        .param("entitlement", order.entitlement())
+        .param("holder", order.holder())
+        .query(Grants::grant)
+        .optional();
+  }
+
+  /** Latest first. */
+  List<Grant> ofPartner(PartnerId partner, int page, int size) {
+    return jdbc.sql("SELECT * FROM access_grant WHERE partner_id = :partner ORDER BY id DESC LIMIT :size OFFSET :offset")
+        .param("partner", partner.value())
+        .param("size", size)
+        .param("offset", (long) page * size)
+        .query(Grants::grant)
+        .list();
+  }
+
+  long countOfPartner(PartnerId partner) {
+    return jdbc.sql("SELECT count(*) FROM access_grant WHERE partner_id = :partner").param("partner", partner.value()).query(Long.class).single();
+  }
+
+  /** What the partner's holders have now, in the order of granting. */
+  List<Grant> active(PartnerId partner) {
+    return jdbc.sql("SELECT * FROM access_grant WHERE partner_id = :partner AND state = 'ACTIVE' ORDER BY id")
+        .param("partner", partner.value())
+        .query(Grants::grant)
+        .list();
+  }
+
+  /** All that may exist in a target, latest first: the order to revoke it in. */
+  List<Grant> toRevoke(PartnerId partner) {
+    return jdbc.sql("""
+            SELECT * FROM access_grant
+            WHERE partner_id = :partner AND (state IN ('REQUESTED', 'ACTIVE', 'REVOKING') OR leftover)
+            ORDER BY id DESC
+            """)
+        .param("partner", partner.value())
+        .query(Grants::grant)
+        .list();
+  }
+
+  /** The same, as far as one process granted it. */
+  List<Grant> toRevoke(PartnerId partner, long processInstanceKey, Grant.Kind kind) {
+    return toRevoke(partner).stream().filter(grant -> grant.processInstanceKey() == processInstanceKey && grant.kind() == kind).toList();
+  }
+
+  List<Grant> page(Filter filter, int page, int size) {
+    return filtered("SELECT *", "ORDER BY id DESC LIMIT :size OFFSET :offset", filter)
+        .param("size", size)
+        .param("offset", (long) page * size)
+        .query(Grants::grant)
+        .list();
+  }
+
+  long count(Filter filter) {
+    return filtered("SELECT count(*)", "", filter).query(Long.class).single();
+  }
+
+  List<Grant> ofTarget(String target) {
+    return jdbc.sql("SELECT * FROM access_grant WHERE target = :target AND state IN ('REQUESTED', 'ACTIVE', 'REVOKING')")
+        .param("target", target)
+        .query(Grants::grant)
+        .list();
+  }
+
+  /** Rows that no job has finished for long, and access of partners that have left. */
+  List<Grant> unsettled(OffsetDateTime before, int limit) {
+    return jdbc.sql("""
+            SELECT * FROM access_grant WHERE (state = 'REVOKING' OR leftover) AND changed_at < :before
+            UNION ALL
+            SELECT g.* FROM access_grant g JOIN partner p ON p.id = g.partner_id
+            WHERE g.state IN ('REQUESTED', 'ACTIVE') AND g.changed_at < :before
+              AND p.stage IN ('TERMINATED', 'REJECTED', 'WITHDRAWN') AND p.stage_since < :before
+            ORDER BY id DESC
+            LIMIT :limit
+            """)
+        .param("before", before)
+        .param("limit", limit)
+        .query(Grants::grant)
+        .list();
+  }
+
+  private JdbcClient.StatementSpec filtered(String select, String end, Filter filter) {
+    return jdbc.sql(select + """
+             FROM access_grant
+            WHERE (CAST(:target AS text) IS NULL OR target = :target)
+              AND (CAST(:state AS text) IS NULL OR state = :state)
+              AND (CAST(:partner AS text) IS NULL OR partner_id = :partner)
+            """ + end)
+        .param("target", filter.target())
+        .param("state", filter.state())
+        .param("partner", filter.partner());
+  }
+
+  static Grant grant(ResultSet row, int number) throws SQLException {
+    return new Grant(
+        row.getLong("id"),
+        new PartnerId(row.getString("partner_id")),
+        Grant.Kind.valueOf(row.getString("kind")),
+        row.getString("entitlement"),
+        row.getString("name"),
+        row.getString("target"),
+        row.getString("role"),
+        row.getString("holder"),
+        row.getString("holder_name"),
+        Grant.State.valueOf(row.getString("state")),
+        row.getString("external_id"),
+        row.getString("evidence"),
+        row.getString("failure"),
+        row.getString("revoke_reason"),
+        row.getLong("process_instance_key"),
+        row.getString("element_id"),
+        row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+        instant(row, "granted_at"),
+        instant(row, "ended_at"),
+        row.getObject("ends_on", LocalDate.class),
+        row.getBoolean("leftover"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.entente.access;
+
+import dev.entente.partner.PartnerId;
+import dev.entente.process.JobContext;
+import dev.entente.process.Outcome;
+import dev.entente.process.Worker;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Grants the license of a tier: the license issuer is a target like any other. */
+@Component
+class IssueLicenseWorker implements Worker<IssueLicenseWorker.Input> {
+
+  record Input(String partnerId, String tier) {}
+
+  private final Planning planning;
+  private final Granting granting;
+
+  IssueLicenseWorker(Planning planning, Granting granting) {
+    this.planning = planning;
+    this.granting = granting;
+  }
+
+  @Override
+  public String jobType() {
+    return "license.issue";
+  }
+
+  @Override
+  public Class<Input> inputType() {
+    return Input.class;
+  }
+
+  @Override
+  public Outcome work(Input input, JobContext job) {
+    Granting.Result result = granting.grant(planning.license(new PartnerId(input.partnerId()), input.tier(), job), false);
+    if (result instanceof Granting.Result.Granted granted) {
+      return Outcome.completed(Map.of("licenseId", granted.externalId()));
+    }
+    throw new NotGranted(((Granting.Result.NotGranted) result).reason());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.entente.access;
+
+import dev.entente.access.GrantOrder.Holder;
+import dev.entente.access.target.TargetSystem;
+import dev.entente.partner.PartnerFacts;
+import dev.entente.partner.PartnerId;
+import dev.entente.partner.Partners;
+import dev.entente.process.JobContext;
+import dev.entente.program.Program;
+import dev.entente.program.Programs;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Turns what a partner's program version says into orders to grant. */
+@Component
+class Planning {
+
+  static final String DIRECTORY = "directory";
+  static final String LICENSE_ISSUER = "license-issuer";
+
+  private final Partners partners;
+  private final Programs programs;
+  private final Drops drops;
+  private final Clock clock;
+
+  Planning(Partners partners, Programs programs, Drops drops, Clock clock) {
+    this.partners = partners;
+    this.programs = programs;
+    this.drops = drops;
+    this.clock = clock;
+  }
+
+  /** Entitlements of the tier without those that were dropped; failures of an earlier plan are answered by this one. */
+  List<String> plan(PartnerId partner, String tier, JobContext job) {
+    Program program = program(partners.facts(partner));
+    drops.answerFailures(partner, job.processInstanceKey());
+    List<String> dropped = drops.of(partner, job.processInstanceKey());
+    return program.tier(tier).entitlements().stream().filter(entitlement -> !dropped.contains(entitlement)).toList();
+  }
+
+  /** One order per holder. */
+  List<GrantOrder> entitlement(PartnerId partner, String id, JobContext job) {
+    PartnerFacts facts = partners.facts(partner);
+    Program program = program(facts);
+    Program.Entitlement entitlement = program.entitlement(id);
+    List<Holder> holders = entitlement.holder() == Program.Holder.PARTNER ? List.of(asSuch(facts)) : people(facts);
+    return holders.stream()
+        .map(holder -> new GrantOrder(partner, Grant.Kind.ENTITLEMENT, id, entitlement.name(), entitlement.target(), entitlement.role(), holder,
+            endsOn(program), job))
+        .toList();
+  }
+
+  /** The partner's own entry in the directory, and an account for each of its contacts. */
+  List<GrantOrder> accounts(PartnerId partner, JobContext job) {
+    PartnerFacts facts = partners.facts(partner);
+    LocalDate endsOn = endsOn(program(facts));
+    return Stream.concat(
+            Stream.of(new GrantOrder(partner, Grant.Kind.ACCOUNT, "directory-organization", "Directory entry", DIRECTORY, TargetSystem.ACCOUNT,
+                asSuch(facts), endsOn, job)),
+            people(facts).stream().map(holder -> new GrantOrder(partner, Grant.Kind.ACCOUNT, "directory-account", "Directory account", DIRECTORY,
+                TargetSystem.ACCOUNT, holder, endsOn, job)))
+        .toList();
+  }
+
+  GrantOrder license(PartnerId partner, String tier, JobContext job) {
+    PartnerFacts facts = partners.facts(partner);
+    Program program = program(facts);
+    return new GrantOrder(partner, Grant.Kind.LICENSE, "license", "License " + program.tier(tier).name(), LICENSE_ISSUER, tier, asSuch(facts),
+        endsOn(program), job);
+  }
+
+  private Program program(PartnerFacts facts) {
+    return programs.version(facts.programVersion());
+  }
+
+  private LocalDate endsOn(Program program) {
+    return LocalDate.now(clock).plusMonths(program.onboarding().termMonths());
+  }
+
+  private static Holder asSuch(PartnerFacts facts) {
+    return new Holder(facts.id().value(), facts.legalName());
+  }
+
+  private static List<Holder> people(PartnerFacts facts) {
+    return facts.contacts().stream().map(contact -> new Holder(contact.email().toLowerCase(Locale.ROOT), contact.name())).toList();
+  }
+}

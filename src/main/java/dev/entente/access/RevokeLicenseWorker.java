@@ -1,0 +1,36 @@
+package dev.entente.access;
+
+import dev.entente.partner.PartnerId;
+import dev.entente.process.JobContext;
+import dev.entente.process.Outcome;
+import dev.entente.process.Worker;
+import org.springframework.stereotype.Component;
+
+/** Undoes {@link IssueLicenseWorker}. */
+@Component
+class RevokeLicenseWorker implements Worker<RevokeLicenseWorker.Input> {
+
+  record Input(String partnerId) {}
+
+  private final Revoking revoking;
+
+  RevokeLicenseWorker(Revoking revoking) {
+    this.revoking = revoking;
+  }
+
+  @Override
+  public String jobType() {
+    return "license.revoke";
+  }
+
+  @Override
+  public Class<Input> inputType() {
+    return Input.class;
+  }
+
+  @Override
+  public Outcome work(Input input, JobContext job) {
+    revoking.revokeGranted(new PartnerId(input.partnerId()), job.processInstanceKey(), Grant.Kind.LICENSE, "Provisioning was undone");
+    return Outcome.completed();
+  }
+}
