@@ -23,3 +23,22 @@ CREATE TABLE process_shipped (
   checksum              text NOT NULL,
   deployed_at           timestamptz NOT NULL DEFAULT now()
 );
+
+-- The files as they are deployed now, shipped or changed: forms and decisions are bound to the deployment of their process, so a changed file is
+-- deployed together with the others.
+CREATE TABLE process_file (
+  name                  text PRIMARY KEY,
+  content               bytea NOT NULL,
+  changed_by            text NOT NULL,
+  changed_at            timestamptz NOT NULL
+);
+
+-- A file that was refused, kept to show what is wrong with it at its elements.
+CREATE TABLE process_refused_file (
+  id                    uuid PRIMARY KEY,
+  name                  text NOT NULL,
+  content               text NOT NULL,
+  findings              jsonb NOT NULL,
+  uploaded_by           text NOT NULL,
+  uploaded_at           timestamptz NOT NULL
+);

@@ -4,6 +4,8 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.search.response.ProcessDefinition;
 import io.camunda.client.api.search.response.SearchResponse;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,10 +25,12 @@ class ShippedDeployment {
 
   private final EngineClient engine;
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  ShippedDeployment(EngineClient engine, JdbcClient jdbc) {
+  ShippedDeployment(EngineClient engine, JdbcClient jdbc, Clock clock) {
     this.engine = engine;
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   void deployIfChanged(ShippedFiles shipped) {
@@ -38,7 +42,7 @@ class ShippedDeployment {
       return;
     }
     deploy(shipped);
-    remember(target, shipped.checksum());
+    remember(target, shipped);
   }
 
   private void deploy(ShippedFiles shipped) {
@@ -76,13 +80,23 @@ class ShippedDeployment {
         .orElse("");
   }
 
-  private void remember(String target, String checksum) {
+  private void remember(String target, ShippedFiles shipped) {
+    for (ShippedFiles.File file : shipped.files()) {
+      jdbc.sql("""
+              INSERT INTO process_file (name, content, changed_by, changed_at) VALUES (:name, :content, 'shipped', :at)
+              ON CONFLICT (name) DO UPDATE SET content = excluded.content, changed_by = excluded.changed_by, changed_at = excluded.changed_at
+              """)
+          .param("name", file.name())
+          .param("content", file.content())
+          .param("at", OffsetDateTime.now(clock))
+          .update();
+    }
     jdbc.sql("""
             INSERT INTO process_shipped (target, checksum) VALUES (:target, :checksum)
             ON CONFLICT (target) DO UPDATE SET checksum = excluded.checksum, deployed_at = now()
             """)
         .param("target", target)
-        .param("checksum", checksum)
+        .param("checksum", shipped.checksum())
         .update();
   }
 }
