@@ -55,7 +55,9 @@ class IncidentPages {
 
   @PostMapping("/incidents/retry")
   @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'PROCESS_OWNER', 'ADMIN')")
-  String retry(@RequestParam(name = "key", required = false) List<Long> keys, Principal user, RedirectAttributes redirect) {
+  String retry(@RequestParam(name = "key", required = false) @Nullable List<Long> chosen, @RequestParam(required = false) @Nullable Long only,
+      Principal user, RedirectAttributes redirect) {
+    List<Long> keys = only != null ? List.of(only) : chosen;
     if (keys == null || keys.isEmpty()) {
       redirect.addFlashAttribute("problem", "process.incidents.noneChosen");
       return "redirect:/incidents";
