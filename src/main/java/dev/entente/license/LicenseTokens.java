@@ -1,0 +1,49 @@
+package dev.entente.license;
+
+import io.jsonwebtoken.JwtBuilder;
+import io.jsonwebtoken.Jwts;
+import java.time.Clock;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Signs licenses as compact JWS with EdDSA; the same license always gives the same token. */
+@Component
+class LicenseTokens {
+
+  static final String ISSUER = "entente";
+
+  private final SigningKey key;
+
+  LicenseTokens(SigningKey key, Licenses licenses, Clock clock) {
+    this.key = key;
+    licenses.keep(key.id(), key.publicJwk(), clock.instant());
+  }
+
+  License sign(License license) {
+    Map<String, Object> caps = new LinkedHashMap<>();
+    if (license.seats() != null) {
+      caps.put("seats", license.seats());
+    }
+    JwtBuilder builder = Jwts.builder()
+        .header().keyId(key.id()).type("license+jwt").and()
+        .issuer(ISSUER)
+        .subject(license.partner().value())
+        .id(license.id())
+        .issuedAt(Date.from(license.validFrom()))
+        .notBefore(Date.from(license.validFrom()))
+        .expiration(Date.from(license.validUntil()))
+        .claim("tier", license.tier())
+        .claim("program", license.programVersion())
+        .claim("modules", license.modules())
+        .claim("markets", license.markets())
+        .claim("caps", caps);
+    if (license.seats() != null) {
+      builder.claim("seats", license.seats());
+    }
+    String token = builder.signWith(key.privateKey(), Jwts.SIG.EdDSA).compact();
+    return new License(license.id(), license.partner(), license.tier(), license.programVersion(), license.modules(), license.markets(), license.seats(),
+        license.validFrom(), license.validUntil(), token, license.revoked(), license.revokedAt());
+  }
+}

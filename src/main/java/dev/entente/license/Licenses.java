@@ -1,0 +1,139 @@
+package dev.entente.license;
+
+import dev.entente.partner.PartnerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The register of licenses and of the keys they were signed with. */
+@Repository
+class Licenses {
+
+  private final JdbcClient jdbc;
+
+  Licenses(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** @return false when the partner has an active license of the tier already */
+  boolean insert(License license) {
+    return jdbc.sql("""
+            INSERT INTO license (id, partner_id, tier, program_version, modules, markets, seats, valid_from, valid_until, token, state)
+            VALUES (:id, :partner, :tier, :version, :modules, :markets, :seats, :from, :until, :token, 'ACTIVE')
+            ON CONFLICT (partner_id, tier) WHERE state = 'ACTIVE' DO NOTHING
+            """)
+        .param("id", license.id())
+        .param("partner", license.partner().value())
+        .param("tier", license.tier())
+        .param("version", license.programVersion())
+        .param("modules", license.modules().toArray(new String[0]))
+        .param("markets", license.markets().toArray(new String[0]))
+        .param("seats", license.seats())
+        .param("from", license.validFrom().atOffset(ZoneOffset.UTC))
+        .param("until", license.validUntil().atOffset(ZoneOffset.UTC))
+        .param("token", license.token())
+        .update() == 1;
+  }
+
+  Optional<License> find(String id) {
+    return jdbc.sql("SELECT * FROM license WHERE id = :id").param("id", id).query(Licenses::license).optional();
+  }
+
+  Optional<License> active(String partner, String tier) {
+    return jdbc.sql("SELECT * FROM license WHERE partner_id = :partner AND tier = :tier AND state = 'ACTIVE'")
+        .param("partner", partner)
+        .param("tier", tier)
+        .query(Licenses::license)
+        .optional();
+  }
+
+  List<License> allActive() {
+    return jdbc.sql("SELECT * FROM license WHERE state = 'ACTIVE' ORDER BY id").query(Licenses::license).list();
+  }
+
+  /** @return false when it was revoked meanwhile */
+  boolean revoke(String id, Instant at) {
+    return jdbc.sql("UPDATE license SET state = 'REVOKED', revoked_at = :at WHERE id = :id AND state = 'ACTIVE'")
+        .param("id", id)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update() == 1;
+  }
+
+  /** Latest first. */
+  List<License> ofPartner(PartnerId partner, int page, int size) {
+    return jdbc.sql("SELECT * FROM license WHERE partner_id = :partner ORDER BY valid_from DESC, id LIMIT :size OFFSET :offset")
+        .param("partner", partner.value())
+        .param("size", size)
+        .param("offset", (long) page * size)
+        .query(Licenses::license)
+        .list();
+  }
+
+  long countOfPartner(PartnerId partner) {
+    return jdbc.sql("SELECT count(*) FROM license WHERE partner_id = :partner").param("partner", partner.value()).query(Long.class).single();
+  }
+
+  /** Revoked ones that would still be valid, oldest revocation first. */
+  List<Revocation> revocations(Instant now, int page, int size) {
+    return jdbc.sql("""
+            SELECT id, revoked_at FROM license WHERE state = 'REVOKED' AND valid_until > :now
+            ORDER BY revoked_at, id LIMIT :size OFFSET :offset
+            """)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("size", size)
+        .param("offset", (long) page * size)
+        .query((row, number) -> new Revocation(row.getString("id"), instant(row, "revoked_at")))
+        .list();
+  }
+
+  long countRevocations(Instant now) {
+    return jdbc.sql("SELECT count(*) FROM license WHERE state = 'REVOKED' AND valid_until > :now")
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
+  }
+
+  void keep(String keyId, String publicJwk, Instant at) {
+    jdbc.sql("INSERT INTO license_key (id, public_jwk, first_used_at) VALUES (:id, :jwk, :at) ON CONFLICT DO NOTHING")
+        .param("id", keyId)
+        .param("jwk", publicJwk)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  Optional<String> publicJwk(String keyId) {
+    return jdbc.sql("SELECT public_jwk FROM license_key WHERE id = :id").param("id", keyId).query(String.class).optional();
+  }
+
+  /** A license that is no longer to be honored. */
+  record Revocation(String id, Instant revokedAt) {}
+
+  private static License license(ResultSet row, int number) throws SQLException {
+    int seats = row.getInt("seats");
+    boolean noSeats = row.wasNull();
+    OffsetDateTime revokedAt = row.getObject("revoked_at", OffsetDateTime.class);
+    return new License(
+        row.getString("id"),
+        new PartnerId(row.getString("partner_id")),
+        row.getString("tier"),
+        row.getString("program_version"),
+        List.of((String[]) row.getArray("modules").getArray()),
+        List.of((String[]) row.getArray("markets").getArray()),
+        noSeats ? null : seats,
+        instant(row, "valid_from"),
+        instant(row, "valid_until"),
+        row.getString("token"),
+        "REVOKED".equals(row.getString("state")),
+        revokedAt == null ? null : revokedAt.toInstant());
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.entente.license;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entente.EntenteTest;
+import dev.entente.access.TestPartners;
+import dev.entente.access.target.TargetSystem.Access;
+import dev.entente.partner.PartnerId;
+import dev.entente.program.Programs;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.PublicJwk;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.Signature;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@EntenteTest
+class LicenseTest {
+
+  @Autowired LicenseIssuer issuer;
+  @Autowired Licenses licenses;
+  @Autowired LicenseTokens tokens;
+  @Autowired Verifying verifying;
+  @Autowired SigningKey key;
+  @Autowired Programs programs;
+  @Autowired JdbcClient jdbc;
+  @Autowired Clock clock;
+
+  private PartnerId partner;
+  private Access access;
+
+  @BeforeEach
+  void partner() {
+    partner = new TestPartners(jdbc, programs).onboarding("SILVER");
+    access = new Access(partner.value(), partner.value(), "name", "SILVER");
+  }
+
+  @Test
+  void isIssuedOnceAndSaysWhatTheTierGives() {
+    String id = issuer.grant(access);
+
+    assertThat(issuer.grant(access)).isEqualTo(id);
+    Verification verification = verifying.verify(token());
+    assertThat(verification.result()).isEqualTo(Verification.Result.VALID);
+    assertThat(verification.license()).satisfies(content -> {
+      assertThat(content.id()).isEqualTo(id);
+      assertThat(content.seats()).isEqualTo(500);
+      assertThat(content.modules()).contains("core", "connectors");
+      assertThat(content.markets()).containsExactly("AT", "DE");
+    });
+  }
+
+  @Test
+  void aStrangerWithThePublicKeyAloneCanCheckIt() throws Exception {
+    issuer.grant(access);
+    String[] parts = token().split("\\.");
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initVerify(key.publicKey());
+    signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(signature.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
+    assertThat(decoded(parts[1])).contains("\"sub\":\"" + partner + "\"", "\"seats\":500", "\"program\":\"" + programs.current().version() + "\"");
+  }
+
+  @Test
+  void signingTheSameLicenseAgainGivesTheSameToken() {
+    issuer.grant(access);
+    License license = licenses.active(partner.value(), "SILVER").orElseThrow();
+
+    assertThat(tokens.sign(license).token()).isEqualTo(license.token());
+  }
+
+  @Test
+  void aRevokedLicenseIsRevokedAndANewOneIsAnother() {
+    String id = issuer.grant(access);
+    String token = token();
+    issuer.revoke(access);
+    issuer.revoke(access);
+
+    assertThat(issuer.verify(access)).isFalse();
+    assertThat(verifying.verify(token).result()).isEqualTo(Verification.Result.REVOKED);
+    assertThat(licenses.revocations(clock.instant(), 0, 1000)).extracting(Licenses.Revocation::id).contains(id);
+    assertThat(issuer.grant(access)).isNotEqualTo(id);
+  }
+
+  @Test
+  void anExpiredLicenseIsExpired() {
+    issuer.grant(access);
+
+    Verifying later = new Verifying(licenses, Clock.offset(clock, Duration.ofDays(400)));
+
+    assertThat(later.verify(token()).result()).isEqualTo(Verification.Result.EXPIRED);
+  }
+
+  @Test
+  void whatWasChangedOrSignedByOthersIsForged() throws Exception {
+    issuer.grant(access);
+    String[] parts = token().split("\\.");
+    String richer = encoded(decoded(parts[1]).replace("500", "9000"));
+
+    assertForged(parts[0] + "." + richer + "." + parts[2]);
+    assertForged(encoded("{\"alg\":\"none\"}") + "." + richer + ".");
+    assertForged(encoded("{\"alg\":\"none\",\"kid\":\"" + key.id() + "\"}") + "." + richer + "." + parts[2]);
+    assertForged(hmacWithThePublicKey(richer));
+    assertForged(signedByAnotherKey(key.id()));
+    assertForged(signedByAnotherKey("unknown"));
+    assertForged(withItsOwnKeyInTheHeader());
+    assertForged(token().substring(0, token().length() - 2) + (token().endsWith("AA") ? "BB" : "AA"));
+    assertForged("a.b.c");
+    assertForged("");
+    assertForged("x".repeat(100_000));
+    assertForged("eyJ\u0000.€.ü");
+  }
+
+  @Test
+  void aTokenWithOurSignatureThatWasNeverIssuedIsForged() {
+    License never = new License("never", partner, "GOLD", "2026.1", java.util.List.of("core"), java.util.List.of(), 9000,
+        clock.instant(), clock.instant().plusSeconds(3600), "", false, null);
+
+    Verification verification = verifying.verify(tokens.sign(never).token());
+
+    assertThat(verification.result()).isEqualTo(Verification.Result.FORGED);
+    assertThat(verification.reason()).contains("no such license");
+  }
+
+  @Test
+  void theKeyIsMadeOnceAndKeptForItsOwnerOnly(@TempDir Path folder) throws Exception {
+    SigningKey first = new SigningKey("", folder);
+    SigningKey second = new SigningKey("", folder);
+
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("license-key.json")))).isEqualTo("rw-------");
+    assertThat(folder.toFile().list()).containsExactly("license-key.json");
+    assertThat(new SigningKey(Files.readString(folder.resolve("license-key.json")), folder.resolve("elsewhere")).id()).isEqualTo(first.id());
+  }
+
+  private void assertForged(String token) {
+    assertThat(verifying.verify(token)).as(token.length() > 300 ? "long token" : token)
+        .satisfies(verification -> assertThat(verification.result()).isEqualTo(Verification.Result.FORGED))
+        .satisfies(verification -> assertThat(verification.license()).isNull());
+  }
+
+  private String token() {
+    return issuer.credential(access).orElseThrow();
+  }
+
+  private String hmacWithThePublicKey(String payload) throws Exception {
+    String signed = encoded("{\"alg\":\"HS256\",\"kid\":\"" + key.id() + "\"}") + "." + payload;
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key.publicKey().getEncoded(), "HmacSHA256"));
+    return signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private String signedByAnotherKey(String kid) {
+    KeyPair other = Jwks.CRV.Ed25519.keyPair().build();
+    return Jwts.builder().header().keyId(kid).and().issuer("entente").id("x").subject(partner.value()).signWith(other.getPrivate()).compact();
+  }
+
+  private String withItsOwnKeyInTheHeader() {
+    KeyPair other = Jwks.CRV.Ed25519.keyPair().build();
+    PublicJwk<?> jwk = Jwks.builder().octetKeyPair(other).build().toPublicJwk();
+    return Jwts.builder().header().keyId(key.id()).jwk(jwk).and().issuer("entente").id("x").signWith(other.getPrivate()).compact();
+  }
+
+  private static String encoded(String json) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decoded(String part) {
+    return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+  }
+}
