@@ -71,7 +71,7 @@ public class Moments {
   }
 
   private String dayDistance(Object at) {
-    long days = ChronoUnit.DAYS.between(LocalDate.now(clock.withZone(zone)), moment(at).toLocalDate());
+    long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), zone), moment(at).toLocalDate());
     if (days == 0) {
       return text("common.distance.today");
     }

@@ -1,0 +1,116 @@
+package dev.entente.web;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** The doors: the runtime's API, the application's API, and the pages. */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class SecurityConfiguration {
+
+  private static final String PAGE_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+      + "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain engine(HttpSecurity http, ProblemWriter problems) throws Exception {
+    stateless(http, problems);
+    return http.securityMatcher("/v2/**")
+        .authorizeHttpRequests(requests -> requests.anyRequest().hasRole("ENGINE"))
+        .build();
+  }
+
+  /** The clock and the purge are there only when tests switched them on; then they are open, as the official test tool expects. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain management(HttpSecurity http, ProblemWriter problems,
+      @Value("${entente.engine.clock-controlled:false}") boolean clockControlled) throws Exception {
+    stateless(http, problems);
+    return http.securityMatcher("/actuator/**")
+        .authorizeHttpRequests(requests -> {
+          requests.requestMatchers("/actuator/health/**").permitAll();
+          if (clockControlled) {
+            requests.requestMatchers("/actuator/clock/**", "/actuator/cluster/purge").permitAll();
+          }
+          requests.anyRequest().hasRole("ADMIN");
+        })
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
+    stateless(http, problems);
+    return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+        .authorizeHttpRequests(requests -> requests
+            .requestMatchers("/v3/**").permitAll()
+            .requestMatchers(HttpMethod.POST, "/api/agreements/*/sign").permitAll()
+            .anyRequest().authenticated())
+        .build();
+  }
+
+  @Bean
+  @Order(4)
+  SecurityFilterChain pages(HttpSecurity http, ObjectProvider<ClientRegistrationRepository> identityProviders) throws Exception {
+    headers(http);
+    if (identityProviders.getIfAvailable() != null) {
+      http.oauth2Login(Customizer.withDefaults());
+    } else {
+      http.formLogin(form -> form.loginPage("/login").permitAll());
+    }
+    RequestMatcher partOfPage = new RequestHeaderRequestMatcher("HX-Request", "true");
+    HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    cache.setRequestMatcher(request -> request.getMethod().equals("GET") && isPage(request.getHeader("Accept")) && !partOfPage.matches(request));
+    return http
+        .authorizeHttpRequests(requests -> requests
+            .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+            .requestMatchers("/login", "/error", "/sign/**", "/verify/**", "/licenses/public-key", "/assets/**", "/favicon.ico").permitAll()
+            .anyRequest().authenticated())
+        .exceptionHandling(handling -> handling
+            .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                request -> partOfPage.matches(request) || !isPage(request.getHeader("Accept"))))
+        .requestCache(saved -> saved.requestCache(cache))
+        .logout(logout -> logout.logoutSuccessUrl("/login?logout").permitAll())
+        .build();
+  }
+
+  /** What browsers ask for when a person follows a link; scripts ask for other types. */
+  private static boolean isPage(String accept) {
+    return accept == null || accept.contains("text/html") || accept.equals("*/*");
+  }
+
+  private static void stateless(HttpSecurity http, ProblemWriter problems) throws Exception {
+    headers(http);
+    http.csrf(csrf -> csrf.disable())
+        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+        .exceptionHandling(handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+        .requestCache(cache -> cache.disable());
+  }
+
+  private static void headers(HttpSecurity http) throws Exception {
+    http.headers(headers -> headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+        .permissionsPolicyHeader(permissions -> permissions.policy("camera=(), microphone=(), geolocation=(), payment=()")));
+  }
+}
