@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Starts the embedded runtime, whose movable clock is then the application's; with a cluster outside, everybody asks the system's clock. */
-class EngineStart {
+class EmbeddedEngine {
 
-  private EngineStart() {}
+  private EmbeddedEngine() {}
 
   /** The runtime in this application. */
   @Configuration(proxyBeanMethods = false)
