@@ -8,6 +8,10 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 public class PartnerNotFound extends RuntimeException {
 
   public PartnerNotFound(PartnerId id) {
-    super("There is no partner " + id);
+    this(id.value());
+  }
+
+  PartnerNotFound(String id) {
+    super("There is no partner " + (id.length() > 40 ? id.substring(0, 40) + "..." : id));
   }
 }

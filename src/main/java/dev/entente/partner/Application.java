@@ -1,0 +1,34 @@
+package dev.entente.partner;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked application: every value bounded and in its one form.
+ *
+ * @param country ISO 3166-1 alpha-2
+ * @param domain host of the website, null where it tells nothing of whose it is
+ */
+record Application(
+    String legalName,
+    String country,
+    @Nullable String website,
+    @Nullable String domain,
+    @Nullable String registrationNumber,
+    List<Person> contacts,
+    String requestedTier,
+    Set<String> markets) {
+
+  /** Two names that people hold for the same have the same key. */
+  String nameKey() {
+    return NameKey.of(legalName);
+  }
+
+  @Nullable String registrationKey() {
+    return registrationNumber == null ? null : registrationNumber.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
+  record Person(String name, String email, String role) {}
+}
