@@ -27,10 +27,13 @@ function failed({ elt, xhr }) {
   }
 }
 
-/** What the server says of it, if it says it for people. */
+/** What the server says of it, if that is said for people. */
 function detail(xhr) {
   if (!xhr || xhr.status === 0) {
     return text('offline');
+  }
+  if (![400, 403, 409, 413, 422].includes(xhr.status)) {
+    return text('failed');
   }
   try {
     return JSON.parse(xhr.responseText).detail ?? text('failed');

@@ -2,6 +2,8 @@ package dev.entente.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -11,9 +13,25 @@ public class PageLinks {
 
   private static final int NEIGHBORS = 1;
 
+  private final MessageSource messages;
+
+  PageLinks(MessageSource messages) {
+    this.messages = messages;
+  }
+
   public String page(long number) {
     String query = ServletUriComponentsBuilder.fromCurrentRequest().replaceQueryParam("page", number).build().toUri().getRawQuery();
     return "?" + query;
+  }
+
+  public long pages(long size, long total) {
+    return (total + size - 1) / size;
+  }
+
+  /** "21 to 40 of 503". */
+  public String range(long page, long size, long total) {
+    return messages.getMessage(
+        "common.pager", new Object[] {page * size + 1, Math.min((page + 1) * size, total), total}, LocaleContextHolder.getLocale());
   }
 
   /** Page numbers to offer: first, last, those around the current one; -1 stands for a gap. */
