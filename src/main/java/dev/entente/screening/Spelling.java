@@ -16,7 +16,7 @@ final class Spelling {
   /** A word with its sound, kept so that nothing is computed twice. */
   record Word(String text, String sound) {
     static Word of(String text) {
-      return new Word(text, sound(text));
+      return new Word(text, Spelling.sound(text));
     }
 
     boolean hasDigit() {
@@ -31,7 +31,9 @@ final class Spelling {
     if (a.hasDigit() || b.hasDigit()) {
       return 0;
     }
-    return Math.max(byLetters(a.text, b.text), bySound(a, b));
+    // Mary and Mark: two names that both exist are no slip of each other, however few letters differ.
+    boolean bothNames = WordLists.COMMON_NAMES.contains(a.text) && WordLists.COMMON_NAMES.contains(b.text);
+    return Math.max(bothNames ? 0 : byLetters(a.text, b.text), bySound(a, b));
   }
 
   private static double bySound(Word a, Word b) {
