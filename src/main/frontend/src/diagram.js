@@ -4,6 +4,7 @@ import { failure, signedOut, text } from './page.js';
 import { loadStyles } from './styles.js';
 
 const MARKERS = ['token-here', 'token-failed', 'token-been'];
+const READABLE = 0.4;
 const FASTEST = 2000;
 const SLOWEST = 30000;
 
@@ -30,6 +31,7 @@ async function draw(host, canvas, legend) {
   const viewer = new NavigatedViewer({
     container: canvas,
     zoomScroll: { enabled: false },
+    overlays: { defaults: { scale: { min: 0.85, max: 1.2 } } },
     bpmnRenderer: {
       defaultFillColor: 'var(--diagram-fill)',
       defaultStrokeColor: 'var(--diagram-stroke)',
@@ -116,6 +118,9 @@ async function follow(viewer, host, legend) {
         if (now !== known) {
           mark(viewer, host, legend, state);
         }
+        if (known === '') {
+          bringCloser(viewer, state);
+        }
         known = now;
         if (isOver(state)) {
           return;
@@ -126,6 +131,18 @@ async function follow(viewer, host, legend) {
       host.classList.toggle('diagram-stale', known === '');
     }
     await new Promise(resolve => setTimeout(resolve, pause));
+  }
+}
+
+/** Where all of it is too small to read, as on a phone: the place where something waits. */
+function bringCloser(viewer, { active = {}, incidents = {} }) {
+  const canvas = viewer.get('canvas');
+  const element = [...Object.keys(incidents), ...Object.keys(active)]
+    .filter(id => !isContainer(viewer, id))
+    .map(id => viewer.get('elementRegistry').get(id))[0];
+  if (element && canvas.zoom() < READABLE && canvas.getContainer().clientWidth < 700) {
+    canvas.zoom(0.6, { x: element.x + element.width / 2, y: element.y + element.height / 2 });
+    canvas.scrollToElement(element, 100);
   }
 }
 
