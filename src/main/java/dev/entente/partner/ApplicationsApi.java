@@ -5,6 +5,7 @@ import dev.entente.partner.Applying.Answer;
 import dev.entente.partner.Applying.Duplicate;
 import dev.entente.partner.Applying.Invalid;
 import dev.entente.partner.ImportReader.MalformedCsv;
+import dev.entente.process.Processes;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -38,14 +39,14 @@ class ApplicationsApi {
 
   private final Applying applying;
   private final DirectImport directImport;
-  private final OnboardingStart start;
+  private final Processes processes;
   private final ProblemTexts texts;
   private final JsonMapper json = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  ApplicationsApi(Applying applying, DirectImport directImport, OnboardingStart start, ProblemTexts texts) {
+  ApplicationsApi(Applying applying, DirectImport directImport, Processes processes, ProblemTexts texts) {
     this.applying = applying;
     this.directImport = directImport;
-    this.start = start;
+    this.processes = processes;
     this.texts = texts;
   }
 
@@ -75,7 +76,7 @@ class ApplicationsApi {
   }
 
   private ResponseEntity<Created> created(Accepted accepted) {
-    OptionalLong instance = start.await(accepted.start());
+    OptionalLong instance = processes.dispatchNow(accepted.start());
     String id = accepted.partner().value();
     return ResponseEntity.created(URI.create("/api/partners/" + id))
         .body(new Created(id, instance.isPresent() ? String.valueOf(instance.getAsLong()) : null));
