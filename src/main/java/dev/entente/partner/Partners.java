@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,20 @@ public class Partners {
         .param("id", id.value())
         .query((row, number) -> factsOf(row, contacts(id)))
         .optional();
+  }
+
+  /** Legal names by id, for the rows of a page; unknown ids are left out. */
+  @Transactional(readOnly = true)
+  public Map<String, String> names(Collection<String> ids) {
+    Map<String, String> names = new LinkedHashMap<>();
+    if (!ids.isEmpty()) {
+      jdbc.sql("SELECT id, legal_name FROM partner WHERE id IN (:ids)")
+          .param("ids", ids)
+          .query(row -> {
+            names.put(row.getString("id"), row.getString("legal_name"));
+          });
+    }
+    return names;
   }
 
   /** Moves as the system; see {@link #moveTo(PartnerId, Stage, String, String, Long)}. */

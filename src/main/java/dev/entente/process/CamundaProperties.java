@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record CamundaProperties(@Nullable URI restAddress, @Nullable Auth auth) {
 
   /**
-   * Basic authentication with user name and password, or OAuth client credentials; with neither, and no address, the embedded runtime's own user.
+   * Basic authentication with user name and password, or OAuth client credentials; the embedded runtime makes up a user of its own.
    *
    * @param tokenUrl the authorization server's token endpoint
    */

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -27,14 +26,12 @@ class EngineClient {
 
   private final CamundaProperties properties;
   private final WorkerProperties workers;
-  private final ObjectProvider<EngineSignIn> ownUser;
   private final Environment environment;
   private volatile @Nullable CamundaClient client;
 
-  EngineClient(CamundaProperties properties, WorkerProperties workers, ObjectProvider<EngineSignIn> ownUser, Environment environment) {
+  EngineClient(CamundaProperties properties, WorkerProperties workers, Environment environment) {
     this.properties = properties;
     this.workers = workers;
-    this.ownUser = ownUser;
     this.environment = environment;
   }
 
@@ -120,8 +117,7 @@ class EngineClient {
     if (auth != null && auth.username() != null) {
       return basic(auth.username(), auth.password());
     }
-    EngineSignIn own = properties.restAddress() == null ? ownUser.getIfAvailable() : null;
-    return own == null ? null : basic(own.username(), own.password());
+    return null;
   }
 
   private static CredentialsProvider basic(String username, @Nullable String password) {

@@ -1,0 +1,91 @@
+package dev.entente.tasks;
+
+import dev.entente.process.UserTask;
+import dev.entente.trail.Trail;
+import dev.entente.trail.TrailEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Decisions on their way: noted before the engine is told, recorded in the trail after. */
+@Component
+class DecisionLedger {
+
+  private static final Duration STALE = Duration.ofSeconds(60);
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Trail trail;
+  private final Clock clock;
+
+  DecisionLedger(JdbcClient jdbc, JsonMapper json, Trail trail, Clock clock) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  record Decision(long taskKey, long processInstanceKey, String subject, String elementId, String decidedBy, String variables) {}
+
+  /** Answers false when somebody else is completing the task right now. */
+  @Transactional
+  public boolean intend(UserTask task, String user, Map<String, Object> variables) {
+    return jdbc.sql("""
+            INSERT INTO task_decision (task_key, process_instance_key, subject, element_id, decided_by, variables, decided_at)
+            VALUES (:task, :instance, :subject, :element, :user, :variables::jsonb, :now)
+            ON CONFLICT (task_key) DO UPDATE
+            SET decided_by = excluded.decided_by, variables = excluded.variables, decided_at = excluded.decided_at
+            WHERE NOT task_decision.recorded AND task_decision.decided_at < :stale
+            """)
+        .param("task", task.key())
+        .param("instance", task.processInstanceKey())
+        .param("subject", task.businessId() == null ? "process:" + task.processId() : task.businessId())
+        .param("element", task.elementId())
+        .param("user", user)
+        .param("variables", json.writeValueAsString(variables))
+        .param("now", OffsetDateTime.now(clock))
+        .param("stale", OffsetDateTime.now(clock).minus(STALE))
+        .update() == 1;
+  }
+
+  /** The task is completed: who decided what becomes a fact. Recording it twice changes nothing. */
+  @Transactional
+  public void settle(long taskKey) {
+    jdbc.sql("""
+            UPDATE task_decision SET recorded = true WHERE task_key = :task AND NOT recorded
+            RETURNING task_key, process_instance_key, subject, element_id, decided_by, variables::text AS variables
+            """)
+        .param("task", taskKey)
+        .query(Decision.class)
+        .optional()
+        .ifPresent(decision -> trail.record(TrailEntry.of(decision.subject(), decision.decidedBy(), "task.completed",
+            Map.of("task", decision.elementId(), "key", decision.taskKey(), "decision", json.readValue(decision.variables(), new TypeReference<Map<String, Object>>() {})))
+            .in(decision.processInstanceKey())));
+  }
+
+  @Transactional
+  public void withdraw(long taskKey) {
+    jdbc.sql("DELETE FROM task_decision WHERE task_key = :task AND NOT recorded").param("task", taskKey).update();
+  }
+
+  /** Decisions whose end is unknown since a crash. */
+  List<Long> unsettled() {
+    return jdbc.sql("SELECT task_key FROM task_decision WHERE NOT recorded AND decided_at < :stale ORDER BY decided_at LIMIT 100")
+        .param("stale", OffsetDateTime.now(clock).minus(STALE))
+        .query(Long.class)
+        .list();
+  }
+
+  @Transactional
+  public void claimed(UserTask task, String user, String action) {
+    String subject = task.businessId() == null ? "process:" + task.processId() : task.businessId();
+    trail.record(TrailEntry.of(subject, user, action, Map.of("task", task.elementId(), "key", task.key())).in(task.processInstanceKey()));
+  }
+}

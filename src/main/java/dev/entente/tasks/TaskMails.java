@@ -1,0 +1,103 @@
+package dev.entente.tasks;
+
+import dev.entente.mail.MailRequest;
+import dev.entente.mail.Mails;
+import dev.entente.partner.Partners;
+import dev.entente.process.UserTask;
+import dev.entente.process.UserTasks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Writes the mails about a task: why it is asked, by when, and what happens on each answer. */
+@Component
+class TaskMails {
+
+  private final UserTasks tasks;
+  private final Deciding deciding;
+  private final Partners partners;
+  private final Mails mails;
+  private final TaskProperties properties;
+  private final Environment environment;
+
+  TaskMails(UserTasks tasks, Deciding deciding, Partners partners, Mails mails, TaskProperties properties, Environment environment) {
+    this.tasks = tasks;
+    this.deciding = deciding;
+    this.partners = partners;
+    this.mails = mails;
+    this.properties = properties;
+    this.environment = environment;
+  }
+
+  /** @param requester user name, null where the process does not say */
+  record Content(UserTask task, Map<String, Object> model, @Nullable String requester) {}
+
+  /** Everything that has to be asked of the engine, before the transaction that enqueues. */
+  Content content(UserTask task) {
+    Object requester = tasks.variables(task.key()).get("requestedBy");
+    String partner = task.businessId() == null ? "" : partners.names(List.of(task.businessId())).getOrDefault(task.businessId(), task.businessId());
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("task", task.name());
+    model.put("why", tasks.purpose(task));
+    model.put("partnerId", Optional.ofNullable(task.businessId()).orElse(""));
+    model.put("partner", partner);
+    model.put("process", task.processName());
+    model.put("group", String.join(", ", task.candidateGroups()));
+    model.put("assignee", Optional.ofNullable(task.assignee()).orElse(""));
+    model.put("due", task.dueAt() == null ? "" : task.dueAt().toInstant().toString());
+    model.put("answers", answers(task));
+    model.put("link", baseUrl() + "/tasks/" + task.key());
+    return new Content(task, model, requester == null ? null : String.valueOf(requester));
+  }
+
+  void announce(Content content) {
+    content.task().candidateGroups().forEach(group -> send("announced", content, group));
+  }
+
+  void remind(Content content) {
+    UserTask task = content.task();
+    if (task.assignee() != null) {
+      send("reminded", content, task.assignee());
+    } else {
+      task.candidateGroups().forEach(group -> send("reminded", content, group));
+    }
+  }
+
+  void escalate(Content content) {
+    Set<String> told = new LinkedHashSet<>(List.of(properties.escalateTo()));
+    if (content.requester() != null) {
+      told.add(content.requester());
+    }
+    told.forEach(name -> send("escalated", content, name));
+  }
+
+  /** What each choice of the form leads to, as the diagram draws it. */
+  List<Map<String, Object>> answers(UserTask task) {
+    List<UserTasks.Consequence> ways = tasks.consequences(task);
+    List<Map<String, Object>> answers = new ArrayList<>();
+    deciding.formOf(task).fields().forEach(field -> field.options().forEach((value, label) -> ways.stream()
+        .filter(way -> way.condition().contains("\"" + value + "\""))
+        .findFirst()
+        .or(() -> ways.stream().filter(way -> way.condition().isEmpty()).findFirst())
+        .ifPresent(way -> answers.add(Map.of("answer", label, "then", way.next())))));
+    return answers;
+  }
+
+  private void send(String kind, Content content, String name) {
+    UserTask task = content.task();
+    mails.enqueue(new MailRequest("task-" + kind + ":" + task.key() + ":" + name, "task-" + kind, properties.mailboxOf(name), content.model(),
+        task.businessId(), task.processInstanceKey(), task.elementId()));
+  }
+
+  private String baseUrl() {
+    String configured = environment.getProperty("entente.base-url", "");
+    return configured.isBlank() ? "http://localhost:" + environment.getProperty("local.server.port", "8080") : configured.replaceAll("/+$", "");
+  }
+}

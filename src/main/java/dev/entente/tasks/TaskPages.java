@@ -1,0 +1,142 @@
+package dev.entente.tasks;
+
+import dev.entente.process.EngineUnavailable;
+import dev.entente.process.UserTask;
+import dev.entente.process.UserTasks;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The inbox, and one task with its form and the facts that help to decide. */
+@Controller
+@PreAuthorize("isAuthenticated()")
+class TaskPages {
+
+  private static final int SIZE = 20;
+  private static final String EMPTY_FORM = "{\"type\":\"default\",\"components\":[]}";
+  private static final Set<String> EVIDENCE = Set.of("facts", "screenings", "agreements", "grants", "licenses", "training", "trail");
+
+  private final Inbox inbox;
+  private final Deciding deciding;
+  private final UserTasks tasks;
+  private final TaskMails mails;
+
+  TaskPages(Inbox inbox, Deciding deciding, UserTasks tasks, TaskMails mails) {
+    this.inbox = inbox;
+    this.deciding = deciding;
+    this.tasks = tasks;
+    this.mails = mails;
+  }
+
+  @GetMapping("/tasks")
+  String list(@RequestParam(required = false) @Nullable String scope, @RequestParam(required = false) @Nullable String partnerId,
+      @RequestParam(defaultValue = "0") int page, Authentication user, Model model) {
+    Actor actor = Actor.of(user);
+    model.addAttribute("tasks", inbox.list(actor, scope, partnerId, Math.min(Math.max(page, 0), 10_000), SIZE));
+    model.addAttribute("scope", Inbox.whose(actor, scope).name().toLowerCase(Locale.ROOT));
+    model.addAttribute("seesAll", actor.seesAll());
+    model.addAttribute("me", actor.user());
+    return "page/tasks/list";
+  }
+
+  @GetMapping("/tasks/{key:\\d+}")
+  String show(@PathVariable long key, Authentication user, Model model) {
+    Actor actor = Actor.of(user);
+    UserTask task = deciding.seen(actor, key);
+    boolean ownRequest = task.open() && actor.mayAct(task) && deciding.isOwnRequest(actor, task);
+    boolean mine = actor.user().equals(task.assignee());
+    boolean free = task.assignee() == null;
+    boolean allowed = task.open() && actor.mayAct(task) && !ownRequest;
+    model.addAttribute("task", inbox.view(task));
+    model.addAttribute("open", task.open());
+    model.addAttribute("why", tasks.purpose(task));
+    model.addAttribute("answers", mails.answers(task));
+    model.addAttribute("evidence", evidence(task));
+    model.addAttribute("ownRequest", ownRequest);
+    model.addAttribute("mayClaim", allowed && free);
+    model.addAttribute("mayRelease", allowed && mine);
+    model.addAttribute("mayComplete", allowed && (mine || free));
+    model.addAttribute("fourEyes", "true".equals(task.headers().get("fourEyes")));
+    return "page/tasks/show";
+  }
+
+  @GetMapping(path = "/tasks/{key:\\d+}/schema", produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  String schema(@PathVariable long key, Authentication user) {
+    UserTask task = deciding.seen(Actor.of(user), key);
+    return tasks.form(task.key()).orElse(EMPTY_FORM);
+  }
+
+  @GetMapping("/tasks/{key:\\d+}/values")
+  @ResponseBody
+  Map<String, Object> values(@PathVariable long key, Authentication user) {
+    UserTask task = deciding.seen(Actor.of(user), key);
+    return deciding.formOf(task).valuesFrom(tasks.variables(key));
+  }
+
+  @PostMapping("/tasks/{key:\\d+}/claim")
+  String claim(@PathVariable long key, Authentication user, RedirectAttributes redirect) {
+    return act(key, () -> deciding.claim(Actor.of(user), key), "tasks.claimed", redirect);
+  }
+
+  @PostMapping("/tasks/{key:\\d+}/unclaim")
+  String unclaim(@PathVariable long key, Authentication user, RedirectAttributes redirect) {
+    return act(key, () -> deciding.unclaim(Actor.of(user), key), "tasks.released", redirect);
+  }
+
+  /** The form component reads the answer: nothing, or a problem whose detail it shows. */
+  @PostMapping("/tasks/{key:\\d+}/complete")
+  ResponseEntity<ProblemDetail> complete(@PathVariable long key, @RequestBody TaskApi.Completion completion, Authentication user) {
+    try {
+      deciding.complete(Actor.of(user), key, completion.values());
+      return ResponseEntity.noContent().build();
+    } catch (TaskRefused refused) {
+      return problem(refused.getStatusCode().value(), refused.reason());
+    } catch (EngineUnavailable away) {
+      return problem(HttpStatus.SERVICE_UNAVAILABLE.value(), String.valueOf(away.getMessage()));
+    }
+  }
+
+  @GetMapping("/partners/{id}/tasks")
+  String ofPartner(@PathVariable String id, Authentication user, Model model) {
+    model.addAttribute("tasks", inbox.ofPartner(Actor.of(user), id, 0, 100).items());
+    return "page/tasks/partner-tasks";
+  }
+
+  private static ResponseEntity<ProblemDetail> problem(int status, String detail) {
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), detail));
+  }
+
+  private static String act(long key, Runnable action, String done, RedirectAttributes redirect) {
+    try {
+      action.run();
+      redirect.addFlashAttribute("notice", done);
+    } catch (TaskRefused refused) {
+      redirect.addFlashAttribute("problem", refused.reason());
+    }
+    return "redirect:/tasks/" + key;
+  }
+
+  private static List<String> evidence(UserTask task) {
+    return Arrays.stream(task.headers().getOrDefault("evidence", "").split(",")).map(String::trim).filter(EVIDENCE::contains).distinct().toList();
+  }
+}
