@@ -70,7 +70,11 @@ function switchTheme() {
   }
 }
 
-document.addEventListener('change', event => event.target.closest('form[data-autosubmit]')?.requestSubmit());
+document.addEventListener('change', ({ target }) => {
+  if (target.closest('[data-autosubmit]')) {
+    target.form?.requestSubmit();
+  }
+});
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && document.body.classList.contains('rail-open')) {
     document.querySelector('[data-rail-toggle]').click();

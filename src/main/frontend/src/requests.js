@@ -20,6 +20,10 @@ for (const name of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
 }
 
 function failed({ elt, xhr }) {
+  if (xhr?.status === 401) {
+    window.location.reload();
+    return;
+  }
   if (elt.classList.contains('lazy')) {
     elt.replaceChildren(failure(detail(xhr), () => htmx.trigger(elt, 'load')));
   } else if (!elt.getAttribute('hx-trigger')?.includes('every')) {
