@@ -1,0 +1,34 @@
+package dev.entente.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class DiagramTest {
+
+  private final Diagram diagram = new Diagram(ShippedFiles.onClasspath().processes().stream()
+      .filter(file -> file.name().equals("partner-onboarding.bpmn"))
+      .map(file -> new String(file.content(), StandardCharsets.UTF_8))
+      .findFirst().orElseThrow());
+
+  @Test
+  void tellsWhatTheProcessAndItsTasksAreFor() {
+    assertThat(diagram.documentation("partner-onboarding")).startsWith("From an application to an active partner");
+    assertThat(diagram.documentationOf("task_approveApplication")).contains("Approve to send it the agreement");
+    assertThat(diagram.nameOf("task_approveApplication")).isEqualTo("Approve application");
+    assertThat(diagram.nameOf("nowhere")).isEqualTo("nowhere");
+  }
+
+  @Test
+  void knowsHowLongASignatureIsWaitedFor() {
+    assertThat(diagram.timeLimitOf("task_awaitSignature")).hasValueSatisfying(limit -> assertThat(limit).contains("signatureTimeout"));
+    assertThat(diagram.timeLimitOf("task_acceptApplication")).isEmpty();
+  }
+
+  @Test
+  void knowsWhereAnAnswerLeads() {
+    assertThat(diagram.waysOn("task_approveApplication")).hasSizeGreaterThan(1)
+        .anySatisfy(way -> assertThat(way.next()).isEqualTo("Accept application"));
+  }
+}
