@@ -10,6 +10,8 @@ CREATE TABLE mail (
   state                 text NOT NULL DEFAULT 'WAITING' CHECK (state IN ('WAITING', 'SENDING', 'SENT', 'FAILED')),
   attempts              int NOT NULL DEFAULT 0,
   next_attempt_at       timestamptz NOT NULL,
+  -- By the database's own clock: while it lasts, a sender may be at work.
+  leased_until          timestamptz,
   subject_line          text,
   html_body             text,
   text_body             text,
@@ -19,3 +21,16 @@ CREATE TABLE mail (
 );
 CREATE INDEX mail_open ON mail (next_attempt_at) WHERE state IN ('WAITING', 'SENDING');
 CREATE INDEX mail_of_subject ON mail (subject_id, id);
+CREATE INDEX mail_of_recipient ON mail (lower(recipient), id);
+CREATE INDEX mail_failed ON mail (id) WHERE state = 'FAILED';
+
+CREATE TABLE mail_received (
+  id                    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  message_id            text NOT NULL,
+  sender                text NOT NULL,
+  recipient             text NOT NULL,
+  message               bytea NOT NULL,
+  copies                int NOT NULL DEFAULT 1,
+  received_at           timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (message_id, recipient)
+);

@@ -1,14 +1,13 @@
 package dev.entente.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.UUID;
 
 /**
@@ -90,25 +89,13 @@ final class PostgresHome implements AutoCloseable {
     return folder;
   }
 
-  String password() throws IOException {
+  String password() {
     Path file = folder.resolve("password");
-    if (!Files.exists(file)) {
-      if (Files.exists(cluster())) {
-        throw new CannotStart("The password of the database in %s is gone (the file %s).".formatted(folder, file),
-            "Put the file back from a backup, or move the folder away to start with an empty database.");
-      }
-      byte[] random = new byte[24];
-      new SecureRandom().nextBytes(random);
-      writePrivately(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    if (!Files.exists(file) && Files.exists(cluster())) {
+      throw new CannotStart("The password of the database in %s is gone (the file %s).".formatted(folder, file),
+          "Put the file back from a backup, or move the folder away to start with an empty database.");
     }
-    return Files.readString(file).strip();
-  }
-
-  /** Creates the file readable by its owner alone before anything is in it. */
-  static void writePrivately(Path file, String text) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(file, java.nio.file.attribute.PosixFilePermissions.asFileAttribute(PostgresBinaries.permissions(0600)));
-    Files.writeString(file, text);
+    return KeptPassword.in(file);
   }
 
   @Override
@@ -116,7 +103,7 @@ final class PostgresHome implements AutoCloseable {
     try {
       lockFile.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

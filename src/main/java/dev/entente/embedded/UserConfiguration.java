@@ -2,7 +2,7 @@ package dev.entente.embedded;
 
 import dev.entente.web.Accounts;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -16,10 +16,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class UserConfiguration {
 
   @Bean
-  @ConditionalOnProperty(name = "entente.engine.embedded", havingValue = "true", matchIfMissing = true)
+  @ConditionalOnExpression("${entente.engine.embedded:true} and environment.containsProperty('camunda.client.auth.password')")
   Accounts internalAccounts(Environment environment, PasswordEncoder encoder) {
-    UserDetails internal = User.withUsername(environment.getRequiredProperty(InternalUser.USERNAME))
-        .password(encoder.encode(environment.getRequiredProperty(InternalUser.PASSWORD)))
+    UserDetails internal = User.withUsername(environment.getRequiredProperty(EmbeddedParts.ENGINE_USER))
+        .password(encoder.encode(environment.getRequiredProperty(EmbeddedParts.ENGINE_PASSWORD)))
         .authorities("ROLE_ENGINE")
         .build();
     return new Accounts(List.of(internal), false);
