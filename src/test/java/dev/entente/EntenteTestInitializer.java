@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Points the application under test to an empty database and to ports and folders of its own. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class EntenteTestInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   @Override
