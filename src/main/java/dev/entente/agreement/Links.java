@@ -1,0 +1,87 @@
+package dev.entente.agreement;
+
+import dev.entente.mail.MailRequest;
+import dev.entente.mail.Mails;
+import dev.entente.process.JobContext;
+import dev.entente.trail.Trail;
+import dev.entente.trail.TrailEntry;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Mails links to an agreement; row, link, mail and trail entry in one transaction. */
+@Component
+class Links {
+
+  private final Agreements agreements;
+  private final Mails mails;
+  private final Trail trail;
+  private final Clock clock;
+  private final String baseUrl;
+
+  Links(Agreements agreements, Mails mails, Trail trail, Clock clock, @Value("${entente.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
+    this.agreements = agreements;
+    this.mails = mails;
+    this.trail = trail;
+    this.clock = clock;
+    this.baseUrl = baseUrl;
+  }
+
+  /** The agreement of the process: this one, or the one that another run of the same job kept meanwhile. */
+  @Transactional
+  public Agreement keepAndSend(Agreement agreement, byte[] pdf, String legalName, JobContext job) {
+    if (!agreements.insert(agreement, pdf)) {
+      return agreements.ofProcess(agreement.processInstanceKey()).orElseThrow();
+    }
+    send(agreement, "agreement-link", "prepared", legalName, job);
+    trail.record(TrailEntry.of(agreement.partner().value(), "system", "agreement.prepared", Map.of("agreement", agreement.id(), "sha256",
+        agreement.sha256(), "program", agreement.programVersion(), "tier", agreement.tier())).in(agreement.processInstanceKey()));
+    return agreement;
+  }
+
+  /** Nothing, where it is signed or expired, or the same job reminded before. */
+  @Transactional
+  public void remind(long id, String legalName, JobContext job) {
+    Agreement agreement = agreements.lock(id).orElseThrow(() -> new IllegalStateException("Expected agreement " + id + ", but there is none"));
+    if (agreement.state() == Agreement.State.PREPARED) {
+      send(agreement, "agreement-reminder", "reminded:" + job.jobKey(), legalName, job);
+    }
+  }
+
+  @Transactional
+  public void expire(long id) {
+    Agreement agreement = agreements.lock(id).orElseThrow(() -> new IllegalStateException("Expected agreement " + id + ", but there is none"));
+    if (agreements.expire(id, clock.instant())) {
+      trail.record(TrailEntry.of(agreement.partner().value(), "system", "agreement.expired", Map.of("agreement", id)).in(agreement.processInstanceKey()));
+    }
+  }
+
+  private void send(Agreement agreement, String template, String cause, String legalName, JobContext job) {
+    Token token = Token.fresh();
+    if (!agreements.insertLink(agreement.id(), token, Agreements.Purpose.SIGN, cause, agreement.signUntil())) {
+      return;
+    }
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("signerName", agreement.signerName());
+    model.put("legalName", legalName);
+    model.put("agreement", "A-" + agreement.id());
+    model.put("signUntil", agreement.signUntil().toString());
+    model.put("link", baseUrl + "/sign/" + token.value());
+    mail(agreement, template, "agreement:" + agreement.id() + ":" + cause, model, job.elementId());
+  }
+
+  void mail(Agreement agreement, String template, String key, Map<String, Object> model, @Nullable String elementId) {
+    mails.enqueue(new MailRequest(key, template, agreement.signerEmail(), model, agreement.partner().value(), agreement.processInstanceKey(), elementId));
+  }
+
+  /** For the signer's own copy; the signer has the mail only. */
+  String copyLink(Agreement agreement) {
+    Token token = Token.fresh();
+    agreements.insertLink(agreement.id(), token, Agreements.Purpose.COPY, "signed", clock.instant().plus(java.time.Duration.ofDays(365)));
+    return baseUrl + "/sign/copy/" + token.value();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.entente.agreement;
+
+import dev.entente.agreement.Agreements.Linked;
+import dev.entente.agreement.Agreements.Purpose;
+import dev.entente.agreement.Agreements.Signature;
+import dev.entente.process.Processes;
+import dev.entente.trail.Trail;
+import dev.entente.trail.TrailEntry;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Signs an agreement by a mailed link: once, with evidence. */
+@Component
+class Signing {
+
+  private final Agreements agreements;
+  private final Links links;
+  private final Processes processes;
+  private final Trail trail;
+  private final Clock clock;
+
+  Signing(Agreements agreements, Links links, Processes processes, Trail trail, Clock clock) {
+    this.agreements = agreements;
+    this.links = links;
+    this.processes = processes;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /** The agreement that waits for a signature behind a link. */
+  Agreement open(String token) {
+    Linked linked = linked(token, Purpose.SIGN);
+    ensureUsable(linked.agreement(), linked);
+    return linked.agreement();
+  }
+
+  /** The signed agreement that a confirmation mail leads to. */
+  Agreement copy(String token) {
+    Linked linked = linked(token, Purpose.COPY);
+    if (!clock.instant().isBefore(linked.linkExpiresAt())) {
+      throw LinkNotUsable.expired();
+    }
+    return linked.agreement();
+  }
+
+  /** Evidence, trail, message and mail in one transaction; of two who sign at the same time, one is told that it is signed. */
+  @Transactional
+  public Agreement sign(String token, Signature signature) {
+    Linked linked = linked(token, Purpose.SIGN);
+    Agreement agreement = agreements.lock(linked.agreement().id()).orElseThrow(LinkNotUsable::unknown);
+    ensureUsable(agreement, linked);
+    if (!agreements.sign(agreement.id(), signature)) {
+      throw new IllegalStateException("Expected agreement " + agreement.id() + " to be PREPARED, but it was changed under our lock");
+    }
+    record(agreement, signature);
+    processes.publish("agreement-signed", agreement.partner().value(), Map.of("agreementId", agreement.id(), "signedAt", signature.at().toString()));
+    confirm(agreement, signature);
+    return agreements.find(agreement.id()).orElseThrow();
+  }
+
+  private Linked linked(String token, Purpose purpose) {
+    return Token.of(token).flatMap(known -> agreements.linked(known, purpose)).orElseThrow(LinkNotUsable::unknown);
+  }
+
+  private void ensureUsable(Agreement agreement, Linked linked) {
+    if (agreement.state() == Agreement.State.SIGNED) {
+      throw LinkNotUsable.signed();
+    }
+    if (agreement.state() == Agreement.State.EXPIRED || !clock.instant().isBefore(linked.linkExpiresAt())) {
+      throw LinkNotUsable.expired();
+    }
+  }
+
+  private void record(Agreement agreement, Signature signature) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("agreement", agreement.id());
+    evidence.put("sha256", agreement.sha256());
+    evidence.put("signedAt", signature.at().toString());
+    evidence.put("name", signature.name());
+    if (signature.title() != null) {
+      evidence.put("title", signature.title());
+    }
+    evidence.put("address", signature.address());
+    evidence.put("userAgent", signature.userAgent());
+    trail.record(TrailEntry.of(agreement.partner().value(), agreement.signerEmail(), "agreement.signed", evidence).in(agreement.processInstanceKey()));
+  }
+
+  private void confirm(Agreement agreement, Signature signature) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("signerName", agreement.signerName());
+    model.put("agreement", "A-" + agreement.id());
+    model.put("signedName", signature.name());
+    model.put("signedAt", signature.at().toString());
+    model.put("sha256", agreement.sha256());
+    model.put("link", links.copyLink(agreement));
+    links.mail(agreement, "agreement-signed", "agreement:" + agreement.id() + ":signed", model, null);
+  }
+}
