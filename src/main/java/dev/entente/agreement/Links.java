@@ -6,7 +6,11 @@ import dev.entente.process.JobContext;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Mails links to an agreement; row, link, mail and trail entry in one transaction. */
 @Component
 class Links {
+
+  private static final Duration COPY_FOR = Duration.ofDays(365);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final Agreements agreements;
   private final Mails mails;
@@ -69,7 +76,7 @@ class Links {
     model.put("signerName", agreement.signerName());
     model.put("legalName", legalName);
     model.put("agreement", "A-" + agreement.id());
-    model.put("signUntil", agreement.signUntil().toString());
+    model.put("signUntil", DAY.format(agreement.signUntil()));
     model.put("link", baseUrl + "/sign/" + token.value());
     mail(agreement, template, "agreement:" + agreement.id() + ":" + cause, model, job.elementId());
   }
@@ -81,7 +88,7 @@ class Links {
   /** For the signer's own copy; the signer has the mail only. */
   String copyLink(Agreement agreement) {
     Token token = Token.fresh();
-    agreements.insertLink(agreement.id(), token, Agreements.Purpose.COPY, "signed", clock.instant().plus(java.time.Duration.ofDays(365)));
+    agreements.insertLink(agreement.id(), token, Agreements.Purpose.COPY, "signed", clock.instant().plus(COPY_FOR));
     return baseUrl + "/sign/copy/" + token.value();
   }
 }

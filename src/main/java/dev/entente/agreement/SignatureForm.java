@@ -4,6 +4,7 @@ import dev.entente.agreement.Agreements.Signature;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record SignatureForm(
     @NotBlank(message = "{agreement.sign.nameMissing}") @Size(max = 200) @Pattern(regexp = PRINTABLE) @Nullable String name,
     @Size(max = 200) @Pattern(regexp = PRINTABLE) @Nullable String title,
-    @AssertTrue(message = "{agreement.sign.consentMissing}") boolean consent) {
+    @NotNull(message = "{agreement.sign.consentMissing}") @AssertTrue(message = "{agreement.sign.consentMissing}") @Nullable Boolean consent) {
 
   static final String PRINTABLE = "[^\\p{Cntrl}]*";
   private static final int LONGEST_AGENT = 300;

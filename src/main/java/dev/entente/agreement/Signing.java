@@ -7,7 +7,10 @@ import dev.entente.process.Processes;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Signs an agreement by a mailed link: once, with evidence. */
 @Component
 class Signing {
+
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final Agreements agreements;
   private final Links links;
@@ -93,7 +98,7 @@ class Signing {
     model.put("signerName", agreement.signerName());
     model.put("agreement", "A-" + agreement.id());
     model.put("signedName", signature.name());
-    model.put("signedAt", signature.at().toString());
+    model.put("signedAt", MINUTE.format(signature.at()) + " UTC");
     model.put("sha256", agreement.sha256());
     model.put("link", links.copyLink(agreement));
     links.mail(agreement, "agreement-signed", "agreement:" + agreement.id() + ":signed", model, null);

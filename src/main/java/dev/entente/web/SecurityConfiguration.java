@@ -82,7 +82,8 @@ class SecurityConfiguration {
     return http
         .authorizeHttpRequests(requests -> requests
             .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
-            .requestMatchers("/login", "/error", "/apply/**", "/sign/**", "/verify/**", "/licenses/public-key", "/assets/**", "/favicon.ico").permitAll()
+            .requestMatchers("/login", "/error", "/apply/**", "/sign/**", "/verify/**", "/licenses/public-key", "/licenses/revocations", "/assets/**",
+                "/favicon.ico").permitAll()
             .anyRequest().authenticated())
         .exceptionHandling(handling -> handling
             .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),

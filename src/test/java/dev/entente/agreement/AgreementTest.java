@@ -1,0 +1,239 @@
+package dev.entente.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.entente.EntenteTest;
+import dev.entente.access.TestPartners;
+import dev.entente.agreement.Agreements.Signature;
+import dev.entente.partner.PartnerId;
+import dev.entente.process.JobContext;
+import dev.entente.process.Outcome;
+import dev.entente.program.Programs;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@EntenteTest
+class AgreementTest {
+
+  private static final AtomicLong INSTANCES = new AtomicLong(8_000_000);
+
+  @Autowired PrepareAgreementWorker prepare;
+  @Autowired RemindSignerWorker remind;
+  @Autowired ExpireAgreementWorker expire;
+  @Autowired Agreements agreements;
+  @Autowired Signing signing;
+  @Autowired Programs programs;
+  @Autowired JdbcClient jdbc;
+  @Autowired Clock clock;
+  @LocalServerPort int port;
+
+  private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER)
+      .cookieHandler(new java.net.CookieManager()).build();
+  private PartnerId partner;
+  private JobContext job;
+  private long id;
+
+  @BeforeEach
+  void prepareAnAgreement() {
+    partner = new TestPartners(jdbc, programs).onboarding("SILVER");
+    job = new JobContext(INSTANCES.get(), INSTANCES.incrementAndGet(), 1, "partner-onboarding", "task_prepareAgreement", 3);
+    id = (long) ((Outcome.Completed) prepare.work(new PrepareAgreementWorker.Input(partner.value()), job)).variables().get("agreementId");
+  }
+
+  @Test
+  void theDocumentNamesPartnerTierTermsAndProgramAndIsMailedOnce() throws Exception {
+    Outcome again = prepare.work(new PrepareAgreementWorker.Input(partner.value()), job);
+
+    assertThat(again).isEqualTo(Outcome.completed(java.util.Map.of("agreementId", id)));
+    assertThat(mails("agreement-link")).isEqualTo(1);
+    byte[] pdf = agreements.document(id).orElseThrow();
+    assertThat(HexFormat.of().formatHex(Token.sha256(pdf))).isEqualTo(agreements.find(id).orElseThrow().sha256());
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      assertThat(new PDFTextStripper().getText(document))
+          .contains("Köhler & Söhne " + partner, "A-" + id, programs.current().version(), "Silver", "15 %", "500", "AT, DE", "12 months", "Ann Lee", "Germany");
+    }
+  }
+
+  @Test
+  void theTokenIsNowhereButInTheMail() {
+    byte[] hash = jdbc.sql("SELECT token_hash FROM agreement_link WHERE agreement_id = :id").param("id", id).query(byte[].class).single();
+
+    assertThat(new Token(token()).hash()).isEqualTo(hash);
+    assertThat(new Token(token()).toString()).doesNotContain(token());
+  }
+
+  @Test
+  void isSignedThroughTheApiOnceWithEvidenceMessageAndMail() throws Exception {
+    HttpResponse<String> signed = post("/api/agreements/" + token() + "/sign", "{\"name\":\"Ann Lee\",\"title\":\"CEO\"}");
+
+    assertThat(signed.statusCode()).isEqualTo(200);
+    assertThat(signed.body()).contains("\"agreementId\":" + id, "\"sha256\":\"" + agreements.find(id).orElseThrow().sha256() + "\"", "\"signedAt\":\"");
+    assertThat(signed.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(trail("agreement.signed")).singleElement().asString()
+        .contains("Ann Lee", "CEO", "127.0.0.1", agreements.find(id).orElseThrow().sha256()).doesNotContain(token());
+    assertThat(messages()).isEqualTo(1);
+    assertThat(mails("agreement-signed")).isEqualTo(1);
+
+    HttpResponse<String> twice = post("/api/agreements/" + token() + "/sign", "{\"name\":\"Bob\"}");
+    assertThat(twice.statusCode()).isEqualTo(410);
+    assertThat(twice.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    assertThat(messages()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesWhatIsUnknownOrUnusable() throws Exception {
+    assertThat(post("/api/agreements/" + "x".repeat(43) + "/sign", "{\"name\":\"Ann\"}").statusCode()).isEqualTo(404);
+    assertThat(post("/api/agreements/nothing/sign", "{\"name\":\"Ann\"}").statusCode()).isEqualTo(404);
+    assertThat(post("/api/agreements/" + token() + "/sign", "{\"name\":\"  \"}").statusCode()).isEqualTo(400);
+    assertThat(post("/api/agreements/" + token() + "/sign", "{\"name\":\"" + "x".repeat(201) + "\"}").statusCode()).isEqualTo(400);
+    assertThat(post("/api/agreements/" + token() + "/sign", "{\"name\":\"A\\u0000B\"}").statusCode()).isEqualTo(400);
+    assertThat(agreements.find(id).orElseThrow().state()).isEqualTo(Agreement.State.PREPARED);
+  }
+
+  @Test
+  void ofTwoWhoSignAtTheSameTimeOneSigns() throws Exception {
+    String token = token();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<String> sign = () -> {
+        try {
+          signing.sign(token, new Signature("Ann", null, "127.0.0.1", "", clock.instant()));
+          return "signed";
+        } catch (LinkNotUsable used) {
+          return "used";
+        }
+      };
+      List<String> results = new java.util.ArrayList<>();
+      for (Future<String> done : threads.invokeAll(List.of(sign, sign, sign, sign))) {
+        results.add(done.get());
+      }
+      assertThat(results).containsOnlyOnce("signed").contains("used");
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(messages()).isEqualTo(1);
+  }
+
+  @Test
+  void aReminderBringsALinkThatWorksAndARepeatedJobMailsOnce() {
+    String first = token();
+    JobContext reminder = new JobContext(job.jobKey() + 5_000_000, job.processInstanceKey(), 1, "partner-onboarding", "task_remindSigner", 3);
+    remind.work(new RemindSignerWorker.Input(partner.value(), id), reminder);
+    remind.work(new RemindSignerWorker.Input(partner.value(), id), reminder);
+
+    assertThat(mails("agreement-reminder")).isEqualTo(1);
+    assertThat(token("agreement-reminder")).isNotEqualTo(first);
+    signing.sign(token("agreement-reminder"), new Signature("Ann", null, "127.0.0.1", "", clock.instant()));
+    assertThatThrownBy(() -> signing.open(first)).isInstanceOf(LinkNotUsable.class);
+    remind.work(new RemindSignerWorker.Input(partner.value(), id),
+        new JobContext(job.jobKey() + 6_000_000, job.processInstanceKey(), 1, "partner-onboarding", "task_remindSigner", 3));
+    assertThat(mails("agreement-reminder")).as("signed: nobody to remind").isEqualTo(1);
+  }
+
+  @Test
+  void anExpiredLinkSignsNothing() {
+    expire.work(new ExpireAgreementWorker.Input(partner.value(), id), job);
+
+    assertThatThrownBy(() -> signing.sign(token(), new Signature("Ann", null, "127.0.0.1", "", clock.instant())))
+        .asInstanceOf(type(LinkNotUsable.class)).satisfies(gone -> assertThat(gone.getStatusCode().value()).isEqualTo(410));
+    assertThat(messages()).isZero();
+  }
+
+  @Test
+  void isSignedOnThePublicPage() throws Exception {
+    HttpResponse<String> page = get("/sign/" + token());
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().allValues("Referrer-Policy")).containsExactly("no-referrer");
+    assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    assertThat(get("/sign/" + token() + "/document").headers().firstValue("Content-Type")).contains("application/pdf");
+
+    assertThat(form("name=Ann&consent=true").statusCode()).as("without the page's own token").isEqualTo(403);
+    String csrf = csrf(page.body());
+    HttpResponse<String> incomplete = form("name=&_csrf=" + csrf);
+    assertThat(incomplete.body()).contains("Type your full name", "Tick this box");
+    HttpResponse<String> signed = form("name=Ann+Lee&title=CEO&consent=true&_csrf=" + csrf);
+
+    assertThat(signed.statusCode()).isEqualTo(200);
+    assertThat(signed.body()).contains("The agreement is signed", "Ann Lee, CEO");
+    HttpResponse<String> used = get("/sign/" + token());
+    assertThat(used.statusCode()).isEqualTo(410);
+    assertThat(used.body()).contains("has been signed");
+    String copy = link("agreement-signed").replaceAll(".*/sign/copy/", "/sign/copy/");
+    assertThat(get(copy).headers().firstValue("Content-Type")).contains("application/pdf");
+  }
+
+  private String token() {
+    return token("agreement-link");
+  }
+
+  private String token(String template) {
+    return link(template).replaceAll(".*/sign/", "");
+  }
+
+  private String link(String template) {
+    return jdbc.sql("SELECT model ->> 'link' FROM mail WHERE subject_id = :partner AND template = :template")
+        .param("partner", partner.value()).param("template", template).query(String.class).single();
+  }
+
+  private long mails(String template) {
+    return jdbc.sql("SELECT count(*) FROM mail WHERE subject_id = :partner AND template = :template")
+        .param("partner", partner.value()).param("template", template).query(Long.class).single();
+  }
+
+  private long messages() {
+    return jdbc.sql("SELECT count(*) FROM process_outbox WHERE name = 'agreement-signed' AND correlation_key = :partner")
+        .param("partner", partner.value()).query(Long.class).single();
+  }
+
+  private List<String> trail(String action) {
+    return jdbc.sql("SELECT details FROM trail WHERE subject = :partner AND action = :action")
+        .param("partner", partner.value()).param("action", action).query(String.class).list();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri(path)).header("Accept", "*/*").build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String json) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(json)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> form(String body) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri("/sign/" + token())).header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+  }
+
+  private static String csrf(String page) {
+    Matcher matcher = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"").matcher(page);
+    assertThat(matcher.find()).as(page).isTrue();
+    return java.net.URLEncoder.encode(matcher.group(1), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+}
