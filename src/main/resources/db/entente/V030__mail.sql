@@ -12,6 +12,8 @@ CREATE TABLE mail (
   next_attempt_at       timestamptz NOT NULL,
   -- By the database's own clock: while it lasts, a sender may be at work.
   leased_until          timestamptz,
+  -- Set right before the mail server is spoken to: what is not handed over was surely not sent.
+  handed_over           boolean NOT NULL DEFAULT false,
   subject_line          text,
   html_body             text,
   text_body             text,

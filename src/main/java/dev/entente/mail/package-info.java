@@ -1,8 +1,11 @@
 /**
- * The outbox of mails: a row written in the caller's transaction, sent once or visibly failed.
+ * Mails: an outbox written with the change that they tell of, rendered from templates, sent after the commit.
  *
- * <p>Shape: {@link dev.entente.mail.Mails#enqueue} renders nothing and sends nothing; a dispatcher claims rows, renders
- * {@code templates/mail/<template>.html} and {@code .txt}, and hands them to SMTP. A second enqueue with the same key changes nothing.
+ * <p>Contract: a mail is sent at most once, or is visibly FAILED. The Message-ID follows from the mail's key, so that a receiver can tell copies. A
+ * row is claimed (SENDING, with a lease), rendered, marked as handed over, and only then given to the mail server. When a sender dies, the lease runs
+ * out: what was not handed over is sent again; what was, is looked up at the application's own sink, if that is the mail server; with any other server
+ * nobody can know, so the mail is FAILED and a person decides whether it is sent again. Easy to get wrong: only a refusal by the server, or no
+ * connection at all, proves that a mail was not taken.
  */
 @NullMarked
 package dev.entente.mail;
