@@ -19,6 +19,12 @@ class HomeController {
     return "page/web/home";
   }
 
+  /** For browsers that ask for it whatever a page says, as beside a plain text. */
+  @GetMapping("/favicon.ico")
+  String mark() {
+    return "redirect:/assets/mark.svg";
+  }
+
   @GetMapping("/about")
   String about(Model model) {
     model.addAttribute("version", libraries.ownVersion());

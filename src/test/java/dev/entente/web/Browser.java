@@ -48,7 +48,7 @@ class Browser implements ExecutionCondition, AfterEachCallback {
   /** A page of the application at the port, signed in as the demo user. */
   Page signedIn(int port, String user) {
     Page page = open(port, 1280, 900);
-    page.navigate(base + "/login");
+    page.navigate(base + "/about");
     page.getByLabel("User name").fill(user);
     page.getByLabel("Password").fill(user);
     page.locator("main button").click();

@@ -21,9 +21,9 @@ class PagesInBrowserTest {
   int port;
 
   @Test
-  void aWrongPasswordIsSaidAndTheRightOneLeadsHome() {
+  void aWrongPasswordIsSaidAndTheRightOneLeadsToWhatWasAsked() {
     Page page = browser.open(port, 1280, 900);
-    browser.visit(page, "/");
+    browser.visit(page, "/about");
     Browser.assertUsable(page);
     page.getByLabel("User name").fill("manager");
     page.getByLabel("Password").fill("wrong");
@@ -34,13 +34,13 @@ class PagesInBrowserTest {
     page.getByLabel("Password").fill("manager");
     page.locator("main button").click();
 
-    assertThat(page.locator("h1")).hasText("Hello, manager");
+    assertThat(page.locator("h1")).hasText("About Entente");
     page.getByLabel("Sign out").click();
     assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.STATUS).first()).containsText("signed out");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/about"})
+  @ValueSource(strings = {"/about"})
   void pagesAreUsableWideAndOnAPhone(String path) {
     Page page = browser.signedIn(port, "admin");
     browser.visit(page, path);
@@ -74,7 +74,7 @@ class PagesInBrowserTest {
     browser.visit(page, "/about");
     assertThat(page.locator("html")).hasAttribute("data-bs-theme", "light");
     page.locator("[data-theme-switch]").click();
-    browser.visit(page, "/");
+    browser.visit(page, "/about");
     assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
   }
 
