@@ -392,3 +392,10 @@ create table engine.decision_instance (
 );
 create index on engine.decision_instance (process_instance_key);
 create index on engine.decision_instance (evaluation_date, evaluation_key, ordinal);
+
+-- Signals thrown by processes, broadcast by a transaction of their own right after.
+create table engine.pending_signal (
+  key       bigint primary key,
+  name      text not null,
+  variables text not null
+);

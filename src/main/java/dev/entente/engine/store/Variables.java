@@ -1,0 +1,169 @@
+package dev.entente.engine.store;
+
+import dev.entente.engine.expression.VariableLookup;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of all open scopes of a command: read through the scopes outwards, written local or to the nearest scope that has the name. */
+public final class Variables {
+
+  /** One variable; its value is parsed when it is first read. */
+  private static final class Variable {
+
+    final long key;
+    String json;
+    @Nullable Object value;
+    boolean parsed;
+
+    Variable(long key, String json) {
+      this.key = key;
+      this.json = json;
+    }
+
+    @Nullable Object value() {
+      if (!parsed) {
+        value = Json.read(json);
+        parsed = true;
+      }
+      return value;
+    }
+  }
+
+  private record Address(Instance scope, String name) {}
+
+  private final Keys keys;
+  private final Map<Long, Map<String, Variable>> scopes = new HashMap<>();
+  private final Set<Address> dirty = new LinkedHashSet<>();
+
+  Variables(Keys keys) {
+    this.keys = keys;
+  }
+
+  void loaded(long scopeKey, long key, String name, String json) {
+    scopes.computeIfAbsent(scopeKey, k -> new LinkedHashMap<>()).put(name, new Variable(key, json));
+  }
+
+  public void setLocal(Instance scope, String name, @Nullable Object value) {
+    String json = Json.write(value);
+    if (json.contains("\\u0000")) {
+      throw Unstorable.nul(name);
+    }
+    Map<String, Variable> variables = scopes.computeIfAbsent(scope.key, k -> new LinkedHashMap<>());
+    Variable variable = variables.get(name);
+    if (variable == null) {
+      variables.put(name, new Variable(keys.next(), json));
+    } else if (variable.json.equals(json)) {
+      return;
+    } else {
+      variable.json = json;
+      variable.parsed = false;
+    }
+    dirty.add(new Address(scope, name));
+  }
+
+  public void setLocal(Instance scope, Map<String, ? extends @Nullable Object> values) {
+    values.forEach((name, value) -> setLocal(scope, name, value));
+  }
+
+  /** To the nearest scope from here outwards that has the name, else to the process instance. */
+  public void merge(Instance from, String name, @Nullable Object value) {
+    Instance target = from;
+    while (target.scope != null && !hasLocal(target, name)) {
+      target = target.scope;
+    }
+    setLocal(target, name, value);
+  }
+
+  public void merge(Instance from, Map<String, ? extends @Nullable Object> values) {
+    values.forEach((name, value) -> merge(from, name, value));
+  }
+
+  public boolean hasLocal(Instance scope, String name) {
+    return scopes.getOrDefault(scope.key, Map.of()).containsKey(name);
+  }
+
+  public @Nullable Object local(Instance scope, String name) {
+    Variable variable = scopes.getOrDefault(scope.key, Map.of()).get(name);
+    return variable == null ? null : variable.value();
+  }
+
+  public Map<String, @Nullable Object> locals(Instance scope) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    scopes.getOrDefault(scope.key, Map.of()).forEach((name, variable) -> values.put(name, variable.value()));
+    return values;
+  }
+
+  /** Everything seen from a scope, inner values hiding outer ones. */
+  public Map<String, @Nullable Object> visible(Instance scope) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (Instance current = scope; current != null; current = current.scope) {
+      locals(current).forEach(values::putIfAbsent);
+    }
+    return values;
+  }
+
+  private @Nullable Variable find(Instance scope, String name) {
+    for (Instance current = scope; current != null; current = current.scope) {
+      Variable variable = scopes.getOrDefault(current.key, Map.of()).get(name);
+      if (variable != null) {
+        return variable;
+      }
+    }
+    return null;
+  }
+
+  public VariableLookup lookup(Instance scope) {
+    return new Lookup(scope, Map.of());
+  }
+
+  /** As seen from the scope, with more values in front. */
+  public VariableLookup lookup(Instance scope, Map<String, ? extends @Nullable Object> more) {
+    return new Lookup(scope, more);
+  }
+
+  Collection<Rows.VariableRow> dirtyRows() {
+    return dirty.stream().map(address -> {
+      Variable variable = scopes.get(address.scope.key).get(address.name);
+      return new Rows.VariableRow(variable.key, address.scope.key, address.name, variable.json, address.scope.process.key, address.scope.process.rootKey);
+    }).toList();
+  }
+
+  private final class Lookup implements VariableLookup {
+
+    private final Instance scope;
+    private final Map<String, ? extends @Nullable Object> more;
+
+    Lookup(Instance scope, Map<String, ? extends @Nullable Object> more) {
+      this.scope = scope;
+      this.more = more;
+    }
+
+    @Override
+    public boolean has(String name) {
+      return more.containsKey(name) || find(scope, name) != null;
+    }
+
+    @Override
+    public @Nullable Object value(String name) {
+      if (more.containsKey(name)) {
+        return more.get(name);
+      }
+      Variable variable = find(scope, name);
+      return variable == null ? null : variable.value();
+    }
+
+    @Override
+    public Set<String> names() {
+      Set<String> names = new LinkedHashSet<>(more.keySet());
+      for (Instance current = scope; current != null; current = current.scope) {
+        names.addAll(scopes.getOrDefault(current.key, Map.of()).keySet());
+      }
+      return names;
+    }
+  }
+}
