@@ -1,128 +1,179 @@
 package dev.entente.engine;
 
+import dev.entente.engine.store.Housekeeping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** All commands of the embedded runtime; each is one transaction and throws {@link Rejected} when it can't be carried out. */
-public final class Engine {
+public final class Engine implements AutoCloseable {
+
+  private final Runtime runtime;
+  private final Deploying deploying;
+  private final InstanceCommands instances;
+  private final JobCommands jobs;
+  private final UserTaskCommands userTasks;
+  private final MessageCommands messages;
+  private final SignalCommands signals;
+  private final DecisionCommands decisions;
+  private final Scheduler scheduler;
+
+  /** Brings the schema up to date and begins with what is due. */
+  public Engine(DataSource dataSource, EngineClock clock) {
+    Housekeeping.migrate(dataSource);
+    this.runtime = new Runtime(dataSource, clock);
+    this.deploying = new Deploying(runtime);
+    this.instances = new InstanceCommands(runtime);
+    this.jobs = new JobCommands(runtime);
+    this.userTasks = new UserTaskCommands(runtime);
+    this.messages = new MessageCommands(runtime);
+    this.signals = new SignalCommands(runtime);
+    this.decisions = new DecisionCommands(runtime);
+    Housekeeping.ClockRow setting = runtime.housekeeping.clock();
+    clock.move(new EngineClock.Setting(setting.pinned(), setting.offset()));
+    this.scheduler = new Scheduler(runtime, signals);
+    scheduler.start();
+  }
 
   public Results.Deployment deploy(List<Commands.Resource> resources) {
-    throw new UnsupportedOperationException();
+    return deploying.deploy(resources);
   }
 
   /** Deletes a process definition, decision requirements, form or resource by key. */
   public void deleteResource(long key) {
-    throw new UnsupportedOperationException();
+    deploying.delete(key);
   }
 
   public Results.CreatedInstance createInstance(Commands.CreateInstance command) {
-    throw new UnsupportedOperationException();
+    return instances.create(command);
   }
 
   /** State and root variables of an instance, for callers that wait for its end; an empty list fetches all variables. */
   public Results.InstanceResult result(long processInstanceKey, List<String> fetchVariables) {
-    throw new UnsupportedOperationException();
+    return instances.result(processInstanceKey, fetchVariables);
   }
 
   public void cancelInstance(long processInstanceKey) {
-    throw new UnsupportedOperationException();
+    instances.cancel(processInstanceKey);
   }
 
   /** Removes all rows of an ended root instance. */
   public void deleteInstance(long processInstanceKey) {
-    throw new UnsupportedOperationException();
+    instances.delete(processInstanceKey);
   }
 
   public List<Results.ActivatedJob> activateJobs(Commands.ActivateJobs command) {
-    throw new UnsupportedOperationException();
+    return jobs.activate(command);
   }
 
   public void completeJob(Commands.CompleteJob command) {
-    throw new UnsupportedOperationException();
+    jobs.complete(command);
   }
 
   public void failJob(Commands.FailJob command) {
-    throw new UnsupportedOperationException();
+    jobs.fail(command);
   }
 
   public void throwError(Commands.ThrowError command) {
-    throw new UnsupportedOperationException();
+    jobs.throwError(command);
   }
 
   public void updateJob(Commands.UpdateJob command) {
-    throw new UnsupportedOperationException();
+    jobs.update(command);
   }
 
   public void assignUserTask(Commands.AssignUserTask command) {
-    throw new UnsupportedOperationException();
+    userTasks.assign(command);
   }
 
   public void unassignUserTask(long userTaskKey) {
-    throw new UnsupportedOperationException();
+    userTasks.unassign(userTaskKey);
   }
 
   public void updateUserTask(Commands.UpdateUserTask command) {
-    throw new UnsupportedOperationException();
+    userTasks.update(command);
   }
 
   public void completeUserTask(Commands.CompleteUserTask command) {
-    throw new UnsupportedOperationException();
+    userTasks.complete(command);
   }
 
   public void setVariables(Commands.SetVariables command) {
-    throw new UnsupportedOperationException();
+    instances.setVariables(command);
   }
 
   public void resolveIncident(long incidentKey) {
-    throw new UnsupportedOperationException();
+    instances.resolveIncident(incidentKey);
   }
 
   /** Resolves all incidents of an instance and of the processes it called; answers how many. */
   public int resolveIncidents(long processInstanceKey) {
-    throw new UnsupportedOperationException();
+    return instances.resolveIncidents(processInstanceKey);
   }
 
   public Results.PublishedMessage publishMessage(Commands.PublishMessage command) {
-    throw new UnsupportedOperationException();
+    return messages.publish(command);
   }
 
   public Results.CorrelatedMessage correlateMessage(Commands.CorrelateMessage command) {
-    throw new UnsupportedOperationException();
+    return messages.correlate(command);
   }
 
   public Results.BroadcastedSignal broadcastSignal(Commands.BroadcastSignal command) {
-    throw new UnsupportedOperationException();
+    return signals.broadcast(command);
+  }
+
+  public Results.EvaluatedDecision evaluateDecision(Commands.EvaluateDecision command) {
+    return decisions.evaluate(command);
   }
 
   /** Moves the clock, and remembers it over a restart. */
   public void addToClock(Duration offset) {
-    throw new UnsupportedOperationException();
+    EngineClock.Setting now = runtime.clock.setting();
+    move(new EngineClock.Setting(now.pinned(), now.offset().plus(offset)));
   }
 
   public void pinClock(Instant instant) {
-    throw new UnsupportedOperationException();
+    move(new EngineClock.Setting(instant, Duration.ZERO));
   }
 
   public void resetClock() {
-    throw new UnsupportedOperationException();
+    move(EngineClock.Setting.SYSTEM);
+  }
+
+  private void move(EngineClock.Setting setting) {
+    runtime.transaction(() -> {
+      runtime.housekeeping.clock(setting.pinned(), setting.offset());
+      return true;
+    });
+    runtime.clock.move(setting);
   }
 
   /** Removes everything: definitions, instances, messages, timers. Returns the number of this purge, counted up. */
   public long purge() {
-    throw new UnsupportedOperationException();
+    long epoch = runtime.transaction(runtime.housekeeping::purge);
+    runtime.definitions.forget();
+    runtime.listeners.forEach(EngineListener::purged);
+    return epoch;
   }
 
   /** The number of the last purge, 0 before the first. */
   public long purgeEpoch() {
-    throw new UnsupportedOperationException();
+    return runtime.transaction(runtime.housekeeping::epoch);
   }
 
   public EngineClock clock() {
-    throw new UnsupportedOperationException();
+    return runtime.clock;
   }
 
   public void addListener(EngineListener listener) {
-    throw new UnsupportedOperationException();
+    runtime.listeners.add(listener);
+  }
+
+  /** Commands already under way are not touched. */
+  @Override
+  public void close() {
+    scheduler.stop();
   }
 }

@@ -1,14 +1,23 @@
 package dev.entente.engine;
 
+import dev.entente.engine.api.ApiConfiguration;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Assembles the embedded runtime; imported by the application only when it runs embedded. */
 @Configuration(proxyBeanMethods = false)
+@Import(ApiConfiguration.class)
 public class EngineConfiguration {
 
   @Bean
   EngineClock engineClock() {
     return new EngineClock();
+  }
+
+  @Bean
+  Engine engine(DataSource dataSource, EngineClock engineClock) {
+    return new Engine(dataSource, engineClock);
   }
 }

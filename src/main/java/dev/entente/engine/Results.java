@@ -37,4 +37,11 @@ public interface Results {
   record CorrelatedMessage(long key, long processInstanceKey) {}
 
   record BroadcastedSignal(long key) {}
+
+  /** Result, inputs and rules are JSON as text; the failure says why there is no result. The trace has the required decisions first. */
+  record EvaluatedDecision(long evaluationKey, long decisionKey, String decisionId, String decisionName, int version, long requirementsKey,
+      String requirementsId, String result, @Nullable String failure, List<DecisionTrace> trace) {}
+
+  record DecisionTrace(String instanceKey, long decisionKey, String decisionId, String decisionName, int version, String type, String state, String result,
+      String evaluatedInputs, String matchedRules) {}
 }

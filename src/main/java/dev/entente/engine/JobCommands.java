@@ -1,0 +1,169 @@
+package dev.entente.engine;
+
+import dev.entente.engine.store.Instance;
+import dev.entente.engine.store.Jobs;
+import dev.entente.engine.store.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.BiConsumer;
+
+/** What workers do with jobs. */
+final class JobCommands {
+
+  private final Runtime runtime;
+
+  JobCommands(Runtime runtime) {
+    this.runtime = runtime;
+  }
+
+  List<Results.ActivatedJob> activate(Commands.ActivateJobs command) {
+    if (command.type().isBlank() || command.max() < 1 || command.timeout().toMillis() < 1) {
+      throw Rejected.invalid("Expected a type, a timeout and a number of jobs greater than zero, but got type '%s', timeout %d ms and %d jobs",
+          command.type(), command.timeout().toMillis(), command.max());
+    }
+    return runtime.transaction(() -> {
+      Instant now = runtime.clock.instant();
+      Instant deadline = now.plus(command.timeout());
+      List<Jobs.Activated> jobs = runtime.jobs.activate(command.type(), command.worker(), command.max(), now, deadline);
+      return jobs.isEmpty() ? List.of() : withVariables(jobs, deadline, command.fetchVariables());
+    });
+  }
+
+  private List<Results.ActivatedJob> withVariables(List<Jobs.Activated> jobs, Instant deadline, List<String> fetch) {
+    Set<Long> scopes = new HashSet<>();
+    jobs.forEach(job -> scopes.addAll(job.scopePath()));
+    Map<Long, Map<String, String>> variables = runtime.instances.variables(scopes, fetch);
+    List<Results.ActivatedJob> answer = new ArrayList<>();
+    for (Jobs.Activated job : jobs) {
+      answer.add(new Results.ActivatedJob(job.key(), job.type(), job.processId(), job.processVersion(), job.definitionKey(), job.processInstanceKey(),
+          job.rootKey(), job.elementId(), job.elementInstanceKey(), job.customHeaders(), job.worker(), job.retries(), deadline,
+          object(visible(job.scopePath(), variables)), job.kind(), job.listenerEventType(), job.tags()));
+    }
+    return answer;
+  }
+
+  /** Inner values hide outer ones. */
+  private static Map<String, String> visible(List<Long> scopePath, Map<Long, Map<String, String>> variables) {
+    Map<String, String> visible = new LinkedHashMap<>();
+    scopePath.forEach(scope -> variables.getOrDefault(scope, Map.of()).forEach(visible::putIfAbsent));
+    return visible;
+  }
+
+  private static String object(Map<String, String> jsonByName) {
+    StringJoiner object = new StringJoiner(",", "{", "}");
+    jsonByName.forEach((name, json) -> object.add(Json.write(name) + ":" + json));
+    return object.toString();
+  }
+
+  void complete(Commands.CompleteJob command) {
+    withJob(command.jobKey(), "COMPLETE", (execution, job) -> {
+      Instance instance = execution.instance(job.elementInstanceKey());
+      runtime.jobs.complete(job.key(), execution.now);
+      execution.interpreter.deliver(instance, command.variables());
+      execution.interpreter.completeLater(instance);
+    });
+  }
+
+  void fail(Commands.FailJob command) {
+    if (command.retries() > 0 && command.variables().isEmpty()) {
+      failWithRetries(command);
+      return;
+    }
+    withJob(command.jobKey(), "FAIL", (execution, job) -> {
+      Instance instance = execution.instance(job.elementInstanceKey());
+      runtime.jobs.fail(job.key(), command.retries(), command.errorMessage(), execution.now.plus(command.backOff()), execution.now);
+      execution.work.variables.setLocal(instance, command.variables());
+      if (command.retries() <= 0) {
+        String message = command.errorMessage() == null || command.errorMessage().isBlank() ? "No more retries left." : command.errorMessage();
+        execution.interpreter.incidents().raise(instance, "JOB_NO_RETRIES", message, job.key());
+      } else {
+        available(execution, command, job.type());
+      }
+    });
+  }
+
+  /** Nothing but the row of the job changes: no need to lock the instance. */
+  private void failWithRetries(Commands.FailJob command) {
+    runtime.run(execution -> {
+      boolean failed = runtime.jobs.fail(command.jobKey(), command.retries(), command.errorMessage(), execution.now.plus(command.backOff()), execution.now);
+      Jobs.Open job = open(command.jobKey(), "FAIL");
+      if (!failed) {
+        throw waitsForIncident(job, "FAIL");
+      }
+      available(execution, command, job.type());
+    });
+  }
+
+  private void available(Execution execution, Commands.FailJob command, String type) {
+    if (command.backOff().isZero()) {
+      execution.freed(type);
+    } else {
+      runtime.wakeAt(execution.now.plus(command.backOff()));
+    }
+  }
+
+  void throwError(Commands.ThrowError command) {
+    if (command.errorCode().isBlank()) {
+      throw Rejected.invalid("Expected an error code, but it is empty");
+    }
+    withJob(command.jobKey(), "THROW_ERROR", (execution, job) -> {
+      Instance instance = execution.instance(job.elementInstanceKey());
+      boolean caught = execution.interpreter.errors().raise(instance, command.errorCode(), command.variables());
+      runtime.jobs.errorThrown(job.key(), command.errorCode(), command.errorMessage(), caught, execution.now);
+      if (!caught) {
+        String message = command.errorMessage() == null ? "" : " " + command.errorMessage();
+        execution.interpreter.incidents().raise(instance, "UNHANDLED_ERROR_EVENT",
+            "Expected to throw an error event with the code '%s', but it was not caught.%s".formatted(command.errorCode(), message), job.key());
+      }
+    });
+  }
+
+  void update(Commands.UpdateJob command) {
+    if (command.retries() != null && command.retries() < 1) {
+      throw Rejected.invalid("Expected the retries of job %d to be greater than zero, but they are %d", command.jobKey(), command.retries());
+    }
+    runtime.run(execution -> {
+      Jobs.Open job = open(command.jobKey(), "UPDATE");
+      if (command.retries() != null) {
+        runtime.jobs.updateRetries(job.key(), command.retries(), execution.now);
+      }
+      if (command.timeout() != null && !runtime.jobs.updateDeadline(job.key(), execution.now.plus(command.timeout()), execution.now)) {
+        throw Rejected.state("Expected to update the timeout of job %d, but it is not activated", job.key());
+      }
+      if (command.timeout() != null) {
+        runtime.wakeAt(execution.now.plus(command.timeout()));
+      }
+    });
+  }
+
+  private void withJob(long key, String intent, BiConsumer<Execution, Jobs.Open> body) {
+    runtime.run(execution -> {
+      long root = runtime.jobs.lockRoot(key).orElseThrow(() -> missing(key, intent));
+      Jobs.Open job = open(key, intent);
+      if (!job.activatable()) {
+        throw waitsForIncident(job, intent);
+      }
+      execution.load(root);
+      body.accept(execution, job);
+    });
+  }
+
+  private Jobs.Open open(long key, String intent) {
+    return runtime.jobs.open(key).orElseThrow(() -> missing(key, intent));
+  }
+
+  private static Rejected missing(long key, String intent) {
+    return Rejected.notFound("Command '%s' rejected with code 'NOT_FOUND': Expected job with key '%d', but no such job was found", intent, key);
+  }
+
+  private static Rejected waitsForIncident(Jobs.Open job, String intent) {
+    return Rejected.state("Command '%s' rejected with code 'INVALID_STATE': Expected job with key '%d' to be active, but it is in state '%s' and waits for its incident to be resolved",
+        intent, job.key(), job.state());
+  }
+}
