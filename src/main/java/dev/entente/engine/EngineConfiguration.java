@@ -17,7 +17,7 @@ public class EngineConfiguration {
   }
 
   @Bean
-  Engine engine(DataSource dataSource, EngineClock engineClock) {
+  Engine embeddedRuntime(DataSource dataSource, EngineClock engineClock) {
     return new Engine(dataSource, engineClock);
   }
 }
