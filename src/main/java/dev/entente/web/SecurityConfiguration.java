@@ -31,7 +31,7 @@ class SecurityConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain engine(HttpSecurity http, ProblemWriter problems) throws Exception {
+  SecurityFilterChain engineApi(HttpSecurity http, ProblemWriter problems) throws Exception {
     stateless(http, problems);
     return http.securityMatcher("/v2/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().hasRole("ENGINE"))
@@ -57,7 +57,7 @@ class SecurityConfiguration {
 
   @Bean
   @Order(3)
-  SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
+  SecurityFilterChain ownApi(HttpSecurity http, ProblemWriter problems) throws Exception {
     stateless(http, problems);
     return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
         .authorizeHttpRequests(requests -> requests
