@@ -91,8 +91,8 @@ class Screenings {
             """)
         .param("version", listVersion)
         .param("most", most)
-        .query(String.class)
-        .stream().map(PartnerId::new).toList();
+        .query((rs, n) -> new PartnerId(rs.getString(1)))
+        .list();
   }
 
   private void keepHit(long screening, int position, SubjectHit found) {
