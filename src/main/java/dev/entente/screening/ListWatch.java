@@ -91,7 +91,7 @@ class ListWatch {
     long version = parties.version().id();
     List<PartnerId> batch = screenings.activeNotScreened(version, BATCH);
     while (!batch.isEmpty() && version == parties.version().id()) {
-      batch.forEach(screening::afterListChange);
+      batch.forEach(partner -> transactions.executeWithoutResult(status -> screening.afterListChange(partner)));
       batch = screenings.activeNotScreened(version, BATCH);
     }
   }

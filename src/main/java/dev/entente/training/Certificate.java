@@ -1,0 +1,34 @@
+package dev.entente.training;
+
+import dev.entente.partner.PartnerId;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a learner passed, until when it counts.
+ *
+ * @param code anyone can check it on the public page
+ * @param token opens the document; only its holder and the vendor know it
+ */
+record Certificate(
+    long id, String code, String token, PartnerId partner, long contactId, String holderName, String course, String courseName, int score, LocalDate issuedOn,
+    LocalDate expiresOn, @Nullable Instant revokedAt) {
+
+  enum Standing {
+    VALID, EXPIRED, REVOKED
+  }
+
+  Standing standing(LocalDate today) {
+    return revokedAt != null ? Standing.REVOKED : today.isAfter(expiresOn) ? Standing.EXPIRED : Standing.VALID;
+  }
+
+  /** The name as strangers see it: A** L**. */
+  String maskedName() {
+    StringBuilder masked = new StringBuilder();
+    for (String word : holderName.strip().split("\\s+")) {
+      masked.append(masked.isEmpty() ? "" : " ").appendCodePoint(word.isEmpty() ? '*' : word.codePointAt(0)).append("***");
+    }
+    return masked.toString();
+  }
+}
