@@ -35,7 +35,7 @@ class DeniedParties {
   /** One version of the list, as evidence. */
   record Version(long id, String list, String sha256, String source, Instant filesChangedAt, int entries, int names, Instant loadedAt) {
 
-    String shortHash() {
+    public String shortHash() {
       return sha256.substring(0, 12);
     }
   }

@@ -24,7 +24,7 @@ record Certificate(
   }
 
   /** The name as strangers see it: A** L**. */
-  String maskedName() {
+  public String maskedName() {
     StringBuilder masked = new StringBuilder();
     for (String word : holderName.strip().split("\\s+")) {
       masked.append(masked.isEmpty() ? "" : " ").appendCodePoint(word.isEmpty() ? '*' : word.codePointAt(0)).append("***");

@@ -17,12 +17,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Takes a certificate back, with a reason. */
 @Controller
-class Revoking {
+class CertificateRevocation {
 
   private final Certificates certificates;
   private final Trail trail;
 
-  Revoking(Certificates certificates, Trail trail) {
+  CertificateRevocation(Certificates certificates, Trail trail) {
     this.certificates = certificates;
     this.trail = trail;
   }
