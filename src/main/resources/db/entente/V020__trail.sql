@@ -9,7 +9,40 @@ CREATE TABLE trail (
   recorded_at           timestamptz NOT NULL,
   chain_position        bigint UNIQUE,
   previous_hash         bytea,
-  hash                  bytea
+  hash                  bytea,
+  CONSTRAINT trail_sealed_whole CHECK (num_nonnulls(chain_position, previous_hash, hash) IN (0, 3))
 );
 CREATE INDEX trail_subject ON trail (subject, id);
+CREATE INDEX trail_actor ON trail (actor, id);
+CREATE INDEX trail_action ON trail (action, id);
+CREATE INDEX trail_recorded ON trail (recorded_at);
 CREATE INDEX trail_unsealed ON trail (id) WHERE hash IS NULL;
+
+CREATE FUNCTION trail_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'The trail is append-only: % is refused', TG_OP USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION trail_seal_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.hash IS NULL AND NEW.hash IS NOT NULL
+    AND (NEW.id, NEW.subject, NEW.actor, NEW.action, NEW.details, NEW.recorded_at) = (OLD.id, OLD.subject, OLD.actor, OLD.action, OLD.details, OLD.recorded_at)
+    AND NEW.process_instance_key IS NOT DISTINCT FROM OLD.process_instance_key
+  THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'The trail is append-only: UPDATE is refused' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION trail_insert_unsealed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.hash IS NULL THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'The trail is append-only: rows are sealed later' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE TRIGGER trail_insert BEFORE INSERT ON trail FOR EACH ROW EXECUTE FUNCTION trail_insert_unsealed();
+CREATE TRIGGER trail_update BEFORE UPDATE ON trail FOR EACH ROW EXECUTE FUNCTION trail_seal_only();
+CREATE TRIGGER trail_delete BEFORE DELETE ON trail FOR EACH ROW EXECUTE FUNCTION trail_refuse();
+CREATE TRIGGER trail_truncate BEFORE TRUNCATE ON trail FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse();
