@@ -1,7 +1,7 @@
 package dev.entente.partner;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,19 @@ record Application(
   }
 
   @Nullable String registrationKey() {
-    return registrationNumber == null ? null : registrationNumber.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    return Duplicates.registrationKey(registrationNumber);
+  }
+
+  /** What no other company shares; in one order for all. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>(List.of("name:" + nameKey()));
+    if (domain != null) {
+      keys.add("domain:" + domain);
+    }
+    if (registrationKey() != null) {
+      keys.add("registration:" + country + registrationKey());
+    }
+    return keys.stream().sorted().toList();
   }
 
   record Person(String name, String email, String role) {}

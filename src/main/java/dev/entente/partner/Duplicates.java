@@ -1,8 +1,8 @@
 package dev.entente.partner;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,11 +25,8 @@ class Duplicates {
   /** Until the transaction ends, no other one can apply under this name, domain or number: of two at the same time, the second sees the first. */
   @Transactional(propagation = Propagation.MANDATORY)
   void reserve(Application application) {
-    String registration = application.registrationKey() == null ? null : application.country() + application.registrationKey();
-    Stream.of(key("name", application.nameKey()), key("domain", application.domain()), key("registration", registration))
-        .filter(Objects::nonNull)
-        .sorted()
-        .forEach(key -> jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 40))").param("key", key).query().listOfRows());
+    application.keys().forEach(key ->
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('partner:' || :key, 40))").param("key", key).query().listOfRows());
   }
 
   List<Match> of(Application application) {
@@ -65,21 +62,31 @@ class Duplicates {
         .list();
   }
 
-  /** For warnings while someone types. */
-  List<Match> similar(String legalName) {
+  /** The same companies and those with a close name, for warnings; values that are not complete yet match nothing. */
+  List<Match> whileTyping(String legalName, @Nullable String website, @Nullable String registration, @Nullable String country) {
+    String name = legalName.length() > 200 ? "" : NameKey.of(legalName);
+    String domain = website == null || website.length() > 300 ? null : Websites.normalized(website.strip()).map(Websites::domain).orElse(null);
+    List<Match> found = new ArrayList<>(find(name, domain, registrationKey(registration), country == null ? "" : country, null));
+    similar(name).stream().filter(close -> found.stream().noneMatch(same -> same.partnerId().equals(close.partnerId()))).forEach(found::add);
+    return found;
+  }
+
+  private List<Match> similar(String nameKey) {
     return jdbc.sql("""
-            SELECT p.id AS partner_id, p.legal_name, p.country, p.stage, CASE WHEN p.name_key = :name THEN 'NAME' ELSE 'SIMILAR' END AS reason
+            SELECT p.id AS partner_id, p.legal_name, p.country, p.stage, 'SIMILAR' AS reason
             FROM partner p
             WHERE p.name_key % :name AND similarity(p.name_key, :name) >= 0.6 AND p.stage NOT IN ('REJECTED', 'WITHDRAWN', 'TERMINATED')
             ORDER BY similarity(p.name_key, :name) DESC, p.id
             LIMIT 5
             """)
-        .param("name", NameKey.of(legalName))
+        .param("name", nameKey)
         .query(Match.class)
         .list();
   }
 
-  private static @Nullable String key(String kind, @Nullable String value) {
-    return value == null ? null : "partner:" + kind + ":" + value;
+  /** Numbers are written with and without spaces, dots and dashes. */
+  static @Nullable String registrationKey(@Nullable String number) {
+    String key = number == null ? "" : number.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    return key.isEmpty() ? null : key;
   }
 }

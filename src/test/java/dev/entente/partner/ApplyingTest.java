@@ -101,8 +101,9 @@ class ApplyingTest {
   void similarNamesAreShownWhileTyping() {
     Accepted first = accepted(apply("Similar " + word, null, null));
 
-    assertThat(duplicates.similar("Similar " + word + "x")).extracting(Duplicates.Match::partnerId).contains(first.partner().value());
-    assertThat(duplicates.similar("")).isEmpty();
+    assertThat(duplicates.whileTyping("Similar " + word + "x", null, null, null)).extracting(Duplicates.Match::partnerId).contains(first.partner().value());
+    assertThat(duplicates.whileTyping("Similar " + word, "not yet", "-", "")).extracting(Duplicates.Match::reason).contains("NAME");
+    assertThat(duplicates.whileTyping("", null, null, null)).isEmpty();
   }
 
   @Test
