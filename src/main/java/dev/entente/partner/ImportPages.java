@@ -69,7 +69,7 @@ class ImportPages {
 
   @GetMapping("/{id}")
   String show(@PathVariable UUID id, @RequestParam(required = false) @Nullable String status, @RequestParam(defaultValue = "0") String page, Model model) {
-    String known = STATUSES.contains(status) ? status : null;
+    String known = status != null && STATUSES.contains(status) ? status : null;
     int number = page.matches("\\d{1,5}") ? Integer.parseInt(page) : 0;
     model.addAttribute("statuses", STATUSES);
     model.addAttribute("status", known);
