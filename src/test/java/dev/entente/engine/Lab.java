@@ -5,6 +5,7 @@ import dev.entente.embedded.TestPostgres;
 import dev.entente.engine.store.Sql;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.builder.ProcessBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,6 +37,13 @@ final class Lab {
       shared = new Lab();
     }
     return shared;
+  }
+
+  /** For processes with more than one thread of flow elements. */
+  static ProcessBuilder process(String id, Consumer<ProcessBuilder> more) {
+    ProcessBuilder process = Bpmn.createExecutableProcess(id);
+    more.accept(process);
+    return process;
   }
 
   /** As after a crash: another runtime on the same database. */
