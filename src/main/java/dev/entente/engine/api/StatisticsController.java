@@ -46,6 +46,18 @@ class StatisticsController {
     return counts(condition, parameters);
   }
 
+  /** Running instances by process, all versions together. */
+  @PostMapping("/process-definitions/statistics/process-instances")
+  Map<String, @Nullable Object> byProcess(@RequestBody(required = false) @Nullable ObjectNode query) {
+    return search.search(Subjects.RUNNING_BY_PROCESS, query);
+  }
+
+  /** Running instances of one process by version. */
+  @PostMapping("/process-definitions/statistics/process-instances-by-version")
+  Map<String, @Nullable Object> byVersion(@RequestBody(required = false) @Nullable ObjectNode query) {
+    return search.search(Subjects.RUNNING_BY_VERSION, query);
+  }
+
   private Map<String, @Nullable Object> counts(String condition, Parameters parameters) {
     List<Map<String, @Nullable Object>> items = jdbc.sql("""
         select e.element_id,

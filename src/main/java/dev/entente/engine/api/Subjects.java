@@ -28,6 +28,40 @@ final class Subjects {
       .booleans("hasStartForm").hidden(Kind.BOOLEAN, "isLatestVersion")
       .orderedBy("processDefinitionKey");
 
+  private static final String RUNNING_BY_DEFINITION = """
+      select p.process_id, p.definition_key,
+             count(*) filter (where not stuck) as clean,
+             count(*) filter (where stuck) as stuck
+      from engine.process_instance p
+      cross join lateral (select exists (select from engine.incident i where i.state = 'ACTIVE' and i.path @> array[p.key]) as stuck) s
+      where p.state = 'ACTIVE'
+      group by p.process_id, p.definition_key""";
+
+  static final Subject RUNNING_BY_PROCESS = Subject.of("Process", """
+      select d.process_id as process_definition_id, '<default>' as tenant_id, count(*) > 1 as has_multiple_versions,
+             (array_agg(d.name order by d.version desc))[1] as latest_process_definition_name,
+             coalesce(sum(r.clean), 0)::bigint as active_instances_without_incident_count,
+             coalesce(sum(r.stuck), 0)::bigint as active_instances_with_incident_count
+      from engine.process_definition d
+      left join (%s) r on r.definition_key = d.key
+      where not d.deleted
+      group by d.process_id""".formatted(RUNNING_BY_DEFINITION))
+      .texts("processDefinitionId", "tenantId", "latestProcessDefinitionName").booleans("hasMultipleVersions")
+      .integers("activeInstancesWithoutIncidentCount", "activeInstancesWithIncidentCount")
+      .orderedBy("processDefinitionId");
+
+  static final Subject RUNNING_BY_VERSION = Subject.of("Process version", """
+      select d.process_id as process_definition_id, d.key as process_definition_key, d.name as process_definition_name, '<default>' as tenant_id,
+             d.version as process_definition_version,
+             coalesce(r.clean, 0) as active_instances_without_incident_count,
+             coalesce(r.stuck, 0) as active_instances_with_incident_count
+      from engine.process_definition d
+      left join (%s) r on r.definition_key = d.key
+      where not d.deleted""".formatted(RUNNING_BY_DEFINITION))
+      .texts("processDefinitionId", "processDefinitionName", "tenantId").keys("processDefinitionKey")
+      .integers("processDefinitionVersion", "activeInstancesWithoutIncidentCount", "activeInstancesWithIncidentCount")
+      .orderedBy("processDefinitionKey");
+
   static final Subject ELEMENT_INSTANCE = Subject.of("Element instance", """
       select e.key as element_instance_key, e.process_instance_key, e.root_key as root_process_instance_key, e.definition_key as process_definition_key,
              e.process_id as process_definition_id, e.element_id, coalesce(e.element_name, e.element_id) as element_name, e.type, e.state,
