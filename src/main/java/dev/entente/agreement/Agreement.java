@@ -32,7 +32,7 @@ record Agreement(
     PREPARED, SIGNED, EXPIRED
   }
 
-  String fileName() {
+  public String fileName() {
     return "agreement-" + partner + "-" + id + ".pdf";
   }
 }

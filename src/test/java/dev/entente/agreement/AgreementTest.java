@@ -185,6 +185,27 @@ class AgreementTest {
     assertThat(get(copy).headers().firstValue("Content-Type")).contains("application/pdf");
   }
 
+  @Test
+  void thosePermittedSeeAgreementAndDocument() throws Exception {
+    HttpClient manager = signedIn("manager");
+    String part = manager.send(HttpRequest.newBuilder(uri("/partners/" + partner + "/agreements")).build(), BodyHandlers.ofString()).body();
+    assertThat(part).contains("A-" + id, "agreement-" + partner + "-" + id + ".pdf", "Ann Lee").doesNotContain("??", "No agreement yet", token());
+    HttpRequest document = HttpRequest.newBuilder(uri("/agreements/" + id + "/document")).build();
+
+    assertThat(manager.send(document, BodyHandlers.ofByteArray()).body()).startsWith("%PDF".getBytes());
+    assertThat(signedIn("legal").send(document, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    assertThat(signedIn("channel").send(document, BodyHandlers.discarding()).statusCode()).isEqualTo(403);
+    assertThat(http.send(document, BodyHandlers.discarding()).statusCode()).isNotEqualTo(200);
+  }
+
+  private HttpClient signedIn(String user) throws Exception {
+    HttpClient client = HttpClient.newBuilder().cookieHandler(new java.net.CookieManager()).build();
+    String login = client.send(HttpRequest.newBuilder(uri("/login")).build(), BodyHandlers.ofString()).body();
+    client.send(HttpRequest.newBuilder(uri("/login")).header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&password=" + user + "&_csrf=" + csrf(login))).build(), BodyHandlers.discarding());
+    return client;
+  }
+
   private String token() {
     return token("agreement-link");
   }

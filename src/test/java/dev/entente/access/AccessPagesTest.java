@@ -1,0 +1,197 @@
+package dev.entente.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entente.EntenteTest;
+import dev.entente.access.target.TargetSystem;
+import dev.entente.access.target.TargetSystem.Access;
+import dev.entente.partner.PartnerId;
+import dev.entente.process.JobContext;
+import dev.entente.process.Outcome;
+import dev.entente.program.Programs;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Through the workers and the application's own directory, as a process does it. */
+@EntenteTest
+class AccessPagesTest {
+
+  private static final AtomicLong INSTANCES = new AtomicLong(9_000_000);
+
+  @Autowired CreateAccountsWorker createAccounts;
+  @Autowired RemoveAccountsWorker removeAccounts;
+  @Autowired PlanEntitlementsWorker plan;
+  @Autowired GrantWorker grant;
+  @Autowired IssueLicenseWorker issueLicense;
+  @Autowired RevokeLicenseWorker revokeLicense;
+  @Autowired RevokeProvisionedWorker revokeProvisioned;
+  @Autowired RevokeAllWorker revokeAll;
+  @Autowired SendWelcomeWorker sendWelcome;
+  @Autowired Reconciliation reconciliation;
+  @Autowired Targets targets;
+  @Autowired Grants grants;
+  @Autowired Programs programs;
+  @Autowired JdbcClient jdbc;
+  @LocalServerPort int port;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final JobContext job = new JobContext(1, INSTANCES.incrementAndGet(), 1, "partner-onboarding", "task_grantEntitlement", 3);
+  private PartnerId partner;
+
+  @BeforeEach
+  void partner() {
+    partner = new TestPartners(jdbc, programs).onboarding("REGISTERED");
+  }
+
+  @Test
+  void onboardingGivesEverythingOfTheTierAndTheWelcomeSaysSo() throws Exception {
+    List<String> entitlements = provision();
+
+    assertThat(entitlements).containsExactly("partner-portal", "price-list", "deal-registration", "demo-licenses", "learning");
+    HttpResponse<String> listed = get("/api/partners/" + partner + "/grants?size=200", "auditor");
+    assertThat(listed.statusCode()).isEqualTo(200);
+    // the partner's entry, two accounts, three entitlements for two people each, two for the partner, the license
+    assertThat(listed.body()).contains("\"total\":12", "\"target\":\"license-issuer\"", "\"state\":\"ACTIVE\"");
+    assertThat(mail("welcome", "ann." + partner + "@example.com")).contains("Partner portal", "License Registered", "licenseToken");
+    assertThat(mail("welcome", "bob." + partner + "@example.com")).contains("Partner portal").doesNotContain("licenseToken", "Ann Lee");
+  }
+
+  @Test
+  void theLicenseIsAGrantThatThePublicKeyChecks() throws Exception {
+    Outcome.Completed issued = (Outcome.Completed) issueLicense.work(new IssueLicenseWorker.Input(partner.value(), "REGISTERED"), job);
+    assertThat(issueLicense.work(new IssueLicenseWorker.Input(partner.value(), "REGISTERED"), job)).isEqualTo(issued);
+
+    String listed = get("/api/partners/" + partner + "/licenses", "manager").body();
+    String token = listed.replaceAll("(?s).*\"token\":\"([^\"]+)\".*", "$1");
+    assertThat(verify(token)).contains("\"result\":\"valid\"", (String) issued.variables().get("licenseId"), "\"seats\":25");
+    assertThat(get("/licenses/public-key", null).body()).contains("\"crv\":\"Ed25519\"", "BEGIN PUBLIC KEY");
+
+    revokeLicense.work(new RevokeLicenseWorker.Input(partner.value()), job);
+    assertThat(verify(token)).contains("\"result\":\"revoked\"");
+    assertThat(verify("a.b.c")).contains("\"result\":\"forged\"");
+    assertThat(get("/licenses/revocations", null).body()).contains((String) issued.variables().get("licenseId"));
+  }
+
+  @Test
+  void undoingAndLeavingTakeBackAllOfIt() {
+    provision();
+    revokeProvisioned.work(new RevokeProvisionedWorker.Input(partner.value()), job);
+    assertThat(grants.active(partner)).extracting(Grant::kind).doesNotContain(Grant.Kind.ENTITLEMENT).contains(Grant.Kind.ACCOUNT, Grant.Kind.LICENSE);
+
+    revokeAll.work(new RevokeAllWorker.Input(partner.value()), job);
+
+    assertThat(grants.toRevoke(partner)).isEmpty();
+    assertThat(held("directory")).isEmpty();
+    assertThat(held("license-issuer")).isEmpty();
+  }
+
+  @Test
+  void theComparisonFindsWhatIsMissingAndWhatIsTooMuch() {
+    provision();
+    Access taken = grants.active(partner).stream().filter(grant -> grant.entitlement().equals("learning")).findFirst().orElseThrow().access();
+    Access given = new Access(partner.value(), partner.value(), "x", "source-escrow");
+    targets.get("directory").revoke(taken);
+    targets.get("directory").grant(given);
+
+    Reconciliation.Result result = reconciliation.compare("directory");
+
+    assertThat(result.missing()).filteredOn(grant -> grant.partner().equals(partner)).singleElement().extracting(Grant::access).isEqualTo(taken);
+    assertThat(result.orphans()).filteredOn(access -> access.partnerId().equals(partner.value())).singleElement()
+        .extracting(Access::role).isEqualTo("source-escrow");
+  }
+
+  @Test
+  void theApiKnowsItsPartnersAndItsLimits() throws Exception {
+    assertThat(get("/api/partners/P-99999999/grants", "manager").statusCode()).isEqualTo(404);
+    assertThat(get("/api/partners/P-99999999/licenses", "manager").statusCode()).isEqualTo(404);
+    assertThat(get("/api/partners/" + partner + "/grants?size=201", "manager").statusCode()).isEqualTo(400);
+    assertThat(get("/api/partners/" + partner + "/grants", null).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void thePagesShowLedgerComparisonAndLicense() throws Exception {
+    provision();
+    HttpClient auditor = signedIn("auditor");
+
+    String ledger = page(auditor, "/access?target=directory&state=ACTIVE&partner=" + partner);
+    assertThat(ledger).contains("Partner portal", "Ann Lee", "1 to 11 of 11").doesNotContain("No entry of the ledger fits", "??");
+    assertThat(page(auditor, "/access?partner=P-99999999")).contains("No entry of the ledger fits");
+    assertThat(page(auditor, "/access/reconciliation?target=license-issuer")).contains("Compared").doesNotContain("could not be asked", "??");
+    assertThat(page(auditor, "/access/reconciliation?target=nowhere")).contains("could not be asked", "nowhere");
+    assertThat(page(auditor, "/partners/" + partner + "/grants")).contains("Price list", "Köhler &amp; Söhne").doesNotContain("No access yet", "<html", "??");
+    assertThat(page(auditor, "/partners/" + partner + "/licenses")).contains("data-copy=\"eyJ", "25").doesNotContain("No license yet", "??");
+    PartnerId nobody = new TestPartners(jdbc, programs).onboarding("REGISTERED");
+    assertThat(page(auditor, "/partners/" + nobody + "/grants")).contains("No access yet");
+    assertThat(page(auditor, "/partners/" + nobody + "/licenses")).contains("No license yet");
+  }
+
+  private HttpClient signedIn(String user) throws Exception {
+    HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    String csrf = client.send(request("/login", null).build(), BodyHandlers.ofString()).body()
+        .replaceAll("(?s).*name=\"_csrf\" content=\"([^\"]+)\".*", "$1");
+    String form = "username=" + user + "&password=" + user + "&_csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8);
+    client.send(request("/login", null).header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form)).build(), BodyHandlers.discarding());
+    return client;
+  }
+
+  private String page(HttpClient client, String path) throws Exception {
+    HttpResponse<String> response = client.send(request(path, null).build(), BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(path + "\n" + response.body()).isEqualTo(200);
+    return response.body();
+  }
+
+  private List<String> provision() {
+    createAccounts.work(new CreateAccountsWorker.Input(partner.value()), job);
+    Outcome.Completed planned = (Outcome.Completed) plan.work(new PlanEntitlementsWorker.Input(partner.value(), "REGISTERED"), job);
+    @SuppressWarnings("unchecked")
+    List<String> entitlements = (List<String>) planned.variables().get("entitlements");
+    for (String entitlement : entitlements) {
+      assertThat(grant.work(new GrantWorker.Input(partner.value(), entitlement), job)).isEqualTo(Outcome.completed(Map.of("grantOutcome", "GRANTED")));
+    }
+    issueLicense.work(new IssueLicenseWorker.Input(partner.value(), "REGISTERED"), job);
+    sendWelcome.work(new SendWelcomeWorker.Input(partner.value()), job);
+    sendWelcome.work(new SendWelcomeWorker.Input(partner.value()), job);
+    return entitlements;
+  }
+
+  private List<Access> held(String target) {
+    TargetSystem system = targets.get(target);
+    return system.list().stream().filter(access -> access.partnerId().equals(partner.value())).toList();
+  }
+
+  private String mail(String template, String to) {
+    return jdbc.sql("SELECT model::text FROM mail WHERE subject_id = :partner AND template = :template AND lower(recipient) = lower(:to)")
+        .param("partner", partner.value()).param("template", template).param("to", to).query(String.class).single();
+  }
+
+  private String verify(String token) throws Exception {
+    return http.send(request("/api/licenses/verify", "manager").header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"" + token + "\"}")).build(), BodyHandlers.ofString()).body();
+  }
+
+  private HttpResponse<String> get(String path, String user) throws Exception {
+    return http.send(request(path, user).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path, String user) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    return user == null ? request : request.header("Authorization",
+        "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
+  }
+}
