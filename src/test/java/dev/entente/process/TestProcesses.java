@@ -1,0 +1,57 @@
+package dev.entente.process;
+
+import io.camunda.client.api.response.DeploymentEvent;
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Small processes of tests' own, on the engine that the application uses. */
+public final class TestProcesses {
+
+  private final EngineClient engine;
+  private final Processes processes;
+  private final TransactionTemplate transaction;
+
+  public TestProcesses(ApplicationContext context) {
+    this.engine = context.getBean(EngineClient.class);
+    this.processes = context.getBean(Processes.class);
+    this.transaction = context.getBean(TransactionTemplate.class);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> engine.ask(client -> client.newTopologyRequest()) != null);
+  }
+
+  /** A process of one user task, whose answers lead to two ends. */
+  public String deployApproval(String group) {
+    String id = "approval-" + UUID.randomUUID();
+    deploy(id, Bpmn.createExecutableProcess(id).name("Approval under test").startEvent()
+        .userTask("task_decide", task -> task.zeebeUserTask().name("Decide")
+            .zeebeCandidateGroups(group).zeebeFormId("approve-application").zeebeDueDate("=now() + duration(\"P2D\")")
+            .zeebeTaskHeader("fourEyes", "true").zeebeTaskHeader("evidence", "facts")
+            .documentation("Approve to go on. Reject to stop."))
+        .exclusiveGateway("gateway_approved").name("Approved?").defaultFlow()
+        .endEvent("end_rejected").name("Rejected")
+        .moveToLastExclusiveGateway()
+        .conditionExpression("=applicationDecision = \"APPROVE\"")
+        .endEvent("end_approved").name("Approved")
+        .done());
+    return id;
+  }
+
+  public long deploy(String id, BpmnModelInstance model) {
+    DeploymentEvent event = engine.ask(client -> client.newDeployResourceCommand().addResourceStringUtf8(Bpmn.convertToString(model), id + ".bpmn"));
+    return event.getProcesses().get(0).getProcessDefinitionKey();
+  }
+
+  public long start(String processId, String businessId, Map<String, Object> variables) {
+    Processes.StartId start = transaction.execute(status -> processes.start(processId, businessId, variables));
+    return processes.dispatchNow(start).orElseThrow();
+  }
+
+  public String stateOf(long instance) {
+    return engine.ask(client -> client.newProcessInstanceGetRequest(instance)).getState().name();
+  }
+}
