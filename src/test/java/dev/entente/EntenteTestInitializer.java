@@ -27,8 +27,6 @@ class EntenteTestInitializer implements ApplicationContextInitializer<Configurab
         "entente.data=" + dataFolder(),
         "entente.ldap.port=0",
         "entente.smtp.port=0",
-        // Until the runtime answers on /v2: nobody listens there, so the application waits for its engine.
-        "camunda.client.rest-address=http://127.0.0.1:1",
         "entente.engine.clock-controlled=true").applyTo(context);
   }
 
