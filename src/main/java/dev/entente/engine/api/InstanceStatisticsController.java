@@ -24,8 +24,8 @@ class InstanceStatisticsController {
   private static final Subject BY_PROCESS = Subject.of("Process", """
       select d.process_id as process_definition_id, '<default>' as tenant_id,
              (array_agg(d.name order by d.version desc))[1] as latest_process_definition_name, count(*) > 1 as has_multiple_versions,
-             coalesce(sum(r.active_instances_with_incident_count), 0) as active_instances_with_incident_count,
-             coalesce(sum(r.active_instances_without_incident_count), 0) as active_instances_without_incident_count
+             coalesce(sum(r.active_instances_with_incident_count), 0)::int as active_instances_with_incident_count,
+             coalesce(sum(r.active_instances_without_incident_count), 0)::int as active_instances_without_incident_count
       from engine.process_definition d left join %s r on r.definition_key = d.key
       where not d.deleted
       group by d.process_id""".formatted(RUNNING))
@@ -36,8 +36,8 @@ class InstanceStatisticsController {
   private static final Subject BY_VERSION = Subject.of("Process definition", """
       select d.key as process_definition_key, d.process_id as process_definition_id, d.name as process_definition_name,
              d.version as process_definition_version, '<default>' as tenant_id,
-             coalesce(r.active_instances_with_incident_count, 0) as active_instances_with_incident_count,
-             coalesce(r.active_instances_without_incident_count, 0) as active_instances_without_incident_count
+             coalesce(r.active_instances_with_incident_count, 0)::int as active_instances_with_incident_count,
+             coalesce(r.active_instances_without_incident_count, 0)::int as active_instances_without_incident_count
       from engine.process_definition d left join %s r on r.definition_key = d.key
       where not d.deleted""".formatted(RUNNING))
       .keys("processDefinitionKey").texts("processDefinitionId", "processDefinitionName", "tenantId")
