@@ -94,8 +94,8 @@ public class Moments {
     if (days >= 60) {
       return text("common.distance." + direction + "month", Math.round(days / 30.44));
     }
-    if (amount.toHours() >= 48) {
-      return text("common.distance." + direction + "day", days);
+    if (amount.toHours() >= 36) {
+      return text("common.distance." + direction + "day", Math.round(amount.toHours() / 24.0));
     }
     return amount.toMinutes() >= 90
         ? text("common.distance." + direction + "hour", Math.round(amount.toMinutes() / 60.0))

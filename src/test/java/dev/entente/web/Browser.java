@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class Browser implements ExecutionCondition, AfterEachCallback {
       "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private BrowserContext context;
+  private final List<BrowserContext> contexts = new ArrayList<>();
   private String base;
 
   @Override
@@ -58,7 +59,8 @@ class Browser implements ExecutionCondition, AfterEachCallback {
 
   Page open(int port, int width, int height) {
     base = "http://localhost:" + port;
-    context = chromium().newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height));
+    BrowserContext context = chromium().newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height));
+    contexts.add(context);
     Page page = context.newPage();
     watch(page);
     return page;
@@ -91,10 +93,8 @@ class Browser implements ExecutionCondition, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext test) {
-    if (context != null) {
-      context.close();
-      context = null;
-    }
+    contexts.forEach(BrowserContext::close);
+    contexts.clear();
     List<String> said = List.copyOf(complaints);
     complaints.clear();
     assertThat(said).as("what the browser complained of").isEmpty();
