@@ -1,12 +1,14 @@
 package dev.entente.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.entente.EntenteTest;
 import dev.entente.partner.ApplicationRequest.ContactRequest;
 import dev.entente.partner.Applying.Accepted;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -104,6 +106,26 @@ class OnboardingTest {
     assertThat(((Outcome.Completed) later).variables()).containsEntry("stage", "REJECTED");
     assertThat(mails(id)).containsExactly("application-closed");
     assertThat(trail(id)).filteredOn("partner.moved"::equals).hasSize(1);
+  }
+
+  @Test
+  void everyReasonHasAMailOfItsOwn() {
+    PartnerId received = applicant();
+    registering.work(new RegisterApplicationWorker.Input(received.value()), job);
+    assertThat(sent("application-received:" + received)).contains("Ann Lee").contains("Work " + word).contains("Silver").doesNotContain("??");
+    close(received, "REJECTED", "NOT_APPROVED");
+
+    for (ClosingReason reason : ClosingReason.values()) {
+      PartnerId id = applicant();
+      close(id, reason == ClosingReason.PARTNER_TERMINATED ? "TERMINATED" : "REJECTED", reason.name());
+
+      assertThat(sent("application-closed:" + id)).as(reason.name()).contains("Work " + word).contains(id.value()).doesNotContain("??").doesNotContain("{0}");
+    }
+  }
+
+  private String sent(String key) {
+    return await().atMost(Duration.ofSeconds(30)).until(() -> jdbc.sql("SELECT subject_line || html_body || text_body FROM mail WHERE key = :key AND state = 'SENT'")
+        .param("key", key).query(String.class).optional().orElse(""), text -> !text.isEmpty());
   }
 
   private Outcome close(PartnerId id, String stage, String reason) {
