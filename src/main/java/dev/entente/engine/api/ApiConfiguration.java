@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(ApiProperties.class)
 @Import({
   DeploymentController.class, ProcessInstanceController.class, JobController.class, UserTaskController.class, MessageController.class,
-  RuntimeController.class, SearchController.class, VariableController.class, DetailController.class, StatisticsController.class, InstanceStatisticsController.class,
+  RuntimeController.class, SearchController.class, VariableController.class, DetailController.class, StatisticsController.class,
   DecisionController.class, FallbackController.class, Problems.class
 })
 public class ApiConfiguration {
