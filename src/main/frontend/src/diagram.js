@@ -57,9 +57,13 @@ async function load(url) {
   return response;
 }
 
-/** All of it in view, but never larger than drawn. */
+/** All of it in view, but never larger than drawn; what has no size yet, or no longer, is left alone. */
 function fit(viewer) {
   const canvas = viewer.get('canvas');
+  const { clientWidth, clientHeight } = canvas.getContainer();
+  if (clientWidth === 0 || clientHeight === 0) {
+    return;
+  }
   canvas.resized();
   canvas.zoom('fit-viewport', 'auto');
 }
