@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 
 /** One PostgreSQL server per test run, on a cluster kept under {@code target}; every database that is asked for is empty. */
 public final class TestPostgres {
@@ -51,7 +52,8 @@ public final class TestPostgres {
     private static PostgresServer start() {
       PostgresServer server = firstFree();
       leftovers(server).forEach(server::dropDatabase);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-test-postgres"));
+      // After the application contexts: they still use it while they close.
+      SpringApplication.getShutdownHandlers().add(server::close);
       return server;
     }
 

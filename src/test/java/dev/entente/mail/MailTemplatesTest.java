@@ -23,6 +23,9 @@ class MailTemplatesTest {
   private static final Pattern EXPRESSION = Pattern.compile("[$#*]\\{[^}]*}");
   private static final Pattern NAME = Pattern.compile("(?<![#.'\\w\\[])([a-z][A-Za-z]*)(?![\\w(':])");
 
+  /** Values that name a text. */
+  private static final Map<String, String> CODES = Map.of("reason", "NOT_APPROVED", "stage", "REJECTED", "outcome", "FAILED");
+
   private final MailRenderer renderer = new MailRenderer(messages());
 
   static Stream<String> templates() throws IOException {
@@ -59,7 +62,7 @@ class MailTemplatesTest {
     while (expressions.find()) {
       Matcher names = NAME.matcher(expressions.group());
       while (names.find()) {
-        model.putIfAbsent(names.group(1), "value of " + names.group(1));
+        model.putIfAbsent(names.group(1), CODES.getOrDefault(names.group(1), "value of " + names.group(1)));
       }
     }
     Matcher loops = Pattern.compile("th:each=\"(\\w+)[^:]*:\\s*\\$\\{(\\w+)}\"").matcher(source);
