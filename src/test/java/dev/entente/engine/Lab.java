@@ -1,6 +1,5 @@
 package dev.entente.engine;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.entente.embedded.TestPostgres;
 import dev.entente.engine.store.Sql;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,12 +22,16 @@ final class Lab {
 
   private static Lab shared;
 
-  final HikariDataSource dataSource;
+  final DataSource dataSource;
   final JdbcClient jdbc;
   Engine engine;
 
   Lab() {
-    dataSource = TestPostgres.freshDatabase().pool(6);
+    this(TestPostgres.freshDatabase().pool(6));
+  }
+
+  Lab(DataSource dataSource) {
+    this.dataSource = dataSource;
     jdbc = JdbcClient.create(dataSource);
     engine = new Engine(dataSource, new EngineClock());
   }
