@@ -52,7 +52,7 @@ class OnboardingStandingTest {
         .content("{\"variables\":{\"applicationDecision\":\"APPROVE\",\"applicationComment\":\"Welcome\"}}"), 204);
 
     await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
-        assertThat(send(mvc, "manager", get("/partners/" + partner + "/processes"), 200)).contains("waits for the partner", "class=\"due\""));
+        assertThat(send(mvc, "manager", get("/partners/" + partner + "/processes"), 200)).contains("waits for the partner", "Due in 30 days"));
   }
 
   private static String application() {

@@ -40,8 +40,8 @@ final class Subjects {
   static final Subject RUNNING_BY_PROCESS = Subject.of("Process", """
       select d.process_id as process_definition_id, '<default>' as tenant_id, count(*) > 1 as has_multiple_versions,
              (array_agg(d.name order by d.version desc))[1] as latest_process_definition_name,
-             coalesce(sum(r.clean), 0)::bigint as active_instances_without_incident_count,
-             coalesce(sum(r.stuck), 0)::bigint as active_instances_with_incident_count
+             coalesce(sum(r.clean), 0)::int as active_instances_without_incident_count,
+             coalesce(sum(r.stuck), 0)::int as active_instances_with_incident_count
       from engine.process_definition d
       left join (%s) r on r.definition_key = d.key
       where not d.deleted
@@ -53,8 +53,8 @@ final class Subjects {
   static final Subject RUNNING_BY_VERSION = Subject.of("Process version", """
       select d.process_id as process_definition_id, d.key as process_definition_key, d.name as process_definition_name, '<default>' as tenant_id,
              d.version as process_definition_version,
-             coalesce(r.clean, 0) as active_instances_without_incident_count,
-             coalesce(r.stuck, 0) as active_instances_with_incident_count
+             coalesce(r.clean, 0)::int as active_instances_without_incident_count,
+             coalesce(r.stuck, 0)::int as active_instances_with_incident_count
       from engine.process_definition d
       left join (%s) r on r.definition_key = d.key
       where not d.deleted""".formatted(RUNNING_BY_DEFINITION))
