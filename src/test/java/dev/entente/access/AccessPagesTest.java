@@ -1,6 +1,7 @@
 package dev.entente.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.entente.EntenteTest;
 import dev.entente.access.target.TargetSystem;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,10 @@ class AccessPagesTest {
     // the partner's entry, two accounts, three entitlements for two people each, two for the partner, the license
     assertThat(listed.body()).contains("\"total\":12", "\"target\":\"license-issuer\"", "\"state\":\"ACTIVE\"");
     assertThat(mail("welcome", "ann." + partner + "@example.com")).contains("Partner portal", "License Registered", "licenseToken");
+    await().atMost(Duration.ofSeconds(30)).until(() -> jdbc.sql("SELECT count(*) FROM mail WHERE subject_id = :id AND state = 'SENT'")
+        .param("id", partner.value()).query(Long.class).single() == 2);
+    assertThat(jdbc.sql("SELECT text_body || html_body FROM mail WHERE subject_id = :id ORDER BY id LIMIT 1").param("id", partner.value())
+        .query(String.class).single()).contains("- Price list, for Ann Lee, until ", "<td>Price list</td>", "Products ask for this token", "eyJ");
     assertThat(mail("welcome", "bob." + partner + "@example.com")).contains("Partner portal").doesNotContain("licenseToken", "Ann Lee");
   }
 

@@ -3,6 +3,7 @@ package dev.entente.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import dev.entente.EntenteTest;
 import dev.entente.access.TestPartners;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,6 +77,26 @@ class AgreementTest {
       assertThat(new PDFTextStripper().getText(document))
           .contains("Köhler & Söhne " + partner, "A-" + id, programs.current().version(), "Silver", "15 %", "500", "AT, DE", "12 months", "Ann Lee", "Germany");
     }
+  }
+
+  @Test
+  void theMailsAreReadable() {
+    signing.sign(token(), new Signature("Ann Lee", "CEO", "127.0.0.1", "", clock.instant()));
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> sent("agreement-link") && sent("agreement-signed"));
+    assertThat(column("subject_line", "agreement-link")).isEqualTo("A-" + id + ": please sign the partner agreement for Köhler & Söhne " + partner);
+    assertThat(column("html_body", "agreement-link")).contains("href=\"" + link("agreement-link") + "\"", "Köhler &amp; Söhne");
+    assertThat(column("text_body", "agreement-link")).contains(link("agreement-link"), "Köhler & Söhne " + partner);
+    assertThat(column("html_body", "agreement-signed")).contains(agreements.find(id).orElseThrow().sha256(), link("agreement-signed"));
+  }
+
+  private boolean sent(String template) {
+    return "SENT".equals(column("state", template));
+  }
+
+  private String column(String column, String template) {
+    return jdbc.sql("SELECT " + column + " FROM mail WHERE subject_id = :partner AND template = :template")
+        .param("partner", partner.value()).param("template", template).query(String.class).single();
   }
 
   @Test
