@@ -124,7 +124,7 @@ final class Alignment {
     boolean whole = askedShare > 0.999 && listedShare > 0.999;
     if (!whole && !allPaired()) {
       // Few or common words in common may be chance: the less they tell, the more the rest must agree.
-      double missing = Math.max(0, weights.enough() + 1 - told) / weights.enough();
+      double missing = Math.max(0, weights.enough() + 0.5 - told) / weights.enough();
       score *= 1 - Math.min(0.6, missing) * (1 - Math.min(askedShare, listedShare) * 0.75);
     }
     return (int) Math.round(100 * Math.min(score, most(kind, whole)));
@@ -148,7 +148,8 @@ final class Alignment {
       return 0.8;
     }
     if (listedKind.isCraft() && kind != listedKind) {
-      return !query.form().legalForms().isEmpty() && telling <= 1 ? 0.8 : 0.94;
+      boolean saysCompany = !listed.form().legalForms().containsAll(query.form().legalForms());
+      return saysCompany && telling <= 1 ? 0.8 : 0.94;
     }
     return whole ? 1 : 0.99;
   }

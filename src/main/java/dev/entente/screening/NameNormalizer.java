@@ -83,24 +83,27 @@ final class NameNormalizer {
 
   /** A one-word form counts at the ends of a name only ("SA" the form, "Sa" the Arabic particle or Korean name in the middle). */
   private static int legalFormAt(List<String> words, int at) {
-    for (List<String> form : WordLists.LEGAL_FORMS) {
-      boolean fits = at + form.size() <= words.size()
-          && (words.subList(at, at + form.size()).equals(form) || form.size() == 1 && misspells(words.get(at), form.get(0)));
-      if (fits && (form.size() > 1 || form.get(0).length() > 2 || at == 0 || at + 1 == words.size() || endsInForms(words, at + 1))) {
+    String word = words.get(at);
+    for (List<String> form : WordLists.legalFormsFrom(word)) {
+      boolean fits = at + form.size() <= words.size() && words.subList(at, at + form.size()).equals(form);
+      if (fits && (form.size() > 1 || word.length() > 2 || at == 0 || at + 1 == words.size() || endsInForms(words, at + 1))) {
         return form.size();
       }
+    }
+    if (word.length() >= 6 && WordLists.LONG_LEGAL_FORMS.stream().anyMatch(form -> misspells(word, form))) {
+      return 1;
     }
     return 0;
   }
 
   /** "Limitde" is a slip, not part of a name. */
   private static boolean misspells(String word, String form) {
-    return form.length() >= 7 && Math.abs(form.length() - word.length()) <= 1 && word.charAt(0) == form.charAt(0)
+    return Math.abs(form.length() - word.length()) <= 1 && word.charAt(0) == form.charAt(0)
         && Spelling.similarity(Spelling.Word.of(word), Spelling.Word.of(form)) >= 0.91;
   }
 
   private static boolean endsInForms(List<String> words, int from) {
-    return words.subList(from, words.size()).stream().allMatch(word -> WordLists.LEGAL_FORMS.contains(List.of(word)) || word.length() == 1);
+    return words.subList(from, words.size()).stream().allMatch(word -> word.length() == 1 || WordLists.legalFormsFrom(word).contains(List.of(word)));
   }
 
   private static boolean isForeign(int codePoint) {
