@@ -19,7 +19,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 class JobPolls implements EngineListener {
 
   private static final Logger log = LoggerFactory.getLogger(JobPolls.class);
-  private static final Duration SWEEP = Duration.ofSeconds(1);
+  private static final Duration SWEEP = Duration.ofSeconds(5);
 
   private final Engine engine;
   private final Timeouts timeouts;
@@ -29,7 +29,7 @@ class JobPolls implements EngineListener {
     this.engine = engine;
     this.timeouts = timeouts;
     engine.addListener(this);
-    // another node's jobs, and jobs whose back-off or timeout passes, aren't announced here
+    // jobs of another node are not announced here
     timeouts.every(SWEEP, () -> parked.keySet().forEach(this::serve));
   }
 
