@@ -9,6 +9,7 @@ import io.camunda.client.impl.util.Environment;
 import io.camunda.process.test.api.CamundaProcessTestExtension;
 import io.camunda.process.test.api.CamundaProcessTestRuntimeMode;
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -49,7 +50,7 @@ public final class EngineServer {
 
   /** The official client, signed in. */
   public static CamundaClientBuilder clientBuilder() {
-    return CamundaClient.newClientBuilder().preferRestOverGrpc(true).restAddress(address())
+    return CamundaClient.newClientBuilder().preferRestOverGrpc(true).restAddress(address()).defaultRequestTimeout(Duration.ofMinutes(1))
         .credentialsProvider(new BasicAuthCredentialsProviderBuilder().username(USER).password(PASSWORD).applyEnvironmentOverrides(false).build());
   }
 
