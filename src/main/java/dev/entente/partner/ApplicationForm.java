@@ -46,15 +46,13 @@ record ApplicationForm(
     return new ApplicationForm(legalName, country, website, registrationNumber, requestedTier, markets, people);
   }
 
-  /** Without the lines of contacts that were left empty; the first one stays, so that there is a place for its errors. */
-  ApplicationForm trimmed() {
-    List<Person> people = new ArrayList<>(contacts);
-    people.subList(1, people.size()).removeIf(Person::isEmpty);
-    return new ApplicationForm(legalName, country, website, registrationNumber, requestedTier, markets, people);
-  }
-
+  /** Lines of contacts left empty at the end are left out, but the first: places of errors stay what they are. */
   ApplicationRequest toRequest() {
-    List<ContactRequest> people = contacts.stream().map(person -> new ContactRequest(person.name(), person.email(), person.role())).toList();
+    int filled = contacts.size();
+    while (filled > 1 && contacts.get(filled - 1).isEmpty()) {
+      filled--;
+    }
+    List<ContactRequest> people = contacts.stream().limit(filled).map(person -> new ContactRequest(person.name(), person.email(), person.role())).toList();
     return new ApplicationRequest(legalName, country, website, registrationNumber, people, requestedTier,
         ImportReader.markets(markets == null ? "" : markets));
   }

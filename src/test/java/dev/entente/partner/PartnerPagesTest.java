@@ -65,6 +65,12 @@ class PartnerPagesTest {
     application.put("addContact", "1");
 
     assertThat(manager.post("/partners/new", "/partners/new", application).body()).contains("contacts[1].email").contains("More " + word);
+
+    application.remove("addContact");
+    application.put("contacts[1].name", "");
+    application.put("contacts[1].email", " ");
+    application.put("contacts[1].role", "TECHNICAL");
+    assertThat(manager.post("/partners/new", "/partners/new", application).uri().getPath()).matches("/partners/P-\\d+");
   }
 
   @Test
