@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ListFolder {
 
   private static final long LARGEST_FILE = 64L << 20;
-  /** When the excerpt was taken. */
-  private static final Instant EXCERPT = Instant.parse("2026-11-01T00:00:00Z");
+  /** When the excerpt was taken; the published files do not tell their own date. */
+  private static final Instant EXCERPT = Instant.parse("2026-11-24T00:00:00Z");
 
   private final @Nullable Path folder;
 
