@@ -40,7 +40,7 @@ class PagesInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/about"})
+  @ValueSource(strings = {"/", "/about", "/tasks", "/incidents", "/mails", "/screening", "/trail"})
   void pagesAreUsableWideAndOnAPhone(String path) {
     Page page = browser.signedIn(port, "admin");
     browser.visit(page, path);
