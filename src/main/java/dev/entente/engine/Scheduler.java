@@ -63,15 +63,25 @@ final class Scheduler implements Runnable {
   @Override
   public void run() {
     while (!isStopped()) {
-      try {
-        work();
-        sleep();
-      } catch (RuntimeException failed) {
-        if (!isStopped()) {
-          LOG.warn("Work that is due could not be done, it is tried again: {}", failed.toString());
-          pause();
-        }
+      boolean done = attempt(this::timers) & attempt(this::signals) & attempt(this::jobsAndMessages);
+      if (!done) {
+        pause();
+      } else if (!attempt(this::sleep)) {
+        pause();
       }
+    }
+  }
+
+  /** What can't be done now keeps nothing else from being done, and is tried again. */
+  private boolean attempt(Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (RuntimeException failed) {
+      if (!isStopped()) {
+        LOG.warn("Work that is due could not be done, it is tried again", failed);
+      }
+      return false;
     }
   }
 
@@ -79,11 +89,21 @@ final class Scheduler implements Runnable {
     return stopped;
   }
 
-  void work() {
+  private void timers() {
     boolean more = true;
     while (more && !isStopped()) {
-      more = signals.broadcastPending() | timers.fireDue() > 0;
+      more = timers.fireDue() > 0;
     }
+  }
+
+  private void signals() {
+    boolean more = true;
+    while (more && !isStopped()) {
+      more = signals.broadcastPending();
+    }
+  }
+
+  private void jobsAndMessages() {
     Instant now = runtime.clock.instant();
     Instant from = jobsSeenUntil.isAfter(now) ? Instant.EPOCH : jobsSeenUntil;
     Set<String> types = runtime.transaction(() -> runtime.jobs.typesAvailable(from, now));

@@ -22,12 +22,20 @@ final class TimerCommands {
     this.runtime = runtime;
   }
 
-  /** How many were due; none fired means there is nothing to do now. */
+  /** How many fired. One that can't be fired keeps none of the others from it, and is told of when it is the only one left. */
   int fireDue() {
     List<Timers.Due> due = runtime.transaction(() -> runtime.timers.due(runtime.clock.instant(), BATCH));
+    RuntimeException failure = null;
     int fired = 0;
     for (Timers.Due timer : due) {
-      fired += runtime.command(execution -> fire(execution, timer)) ? 1 : 0;
+      try {
+        fired += runtime.command(execution -> fire(execution, timer)) ? 1 : 0;
+      } catch (RuntimeException failed) {
+        failure = failed;
+      }
+    }
+    if (failure != null && fired == 0) {
+      throw failure;
     }
     return fired;
   }
