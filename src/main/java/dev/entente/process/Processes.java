@@ -72,7 +72,8 @@ public class Processes {
       LockSupport.parkNanos(Duration.ofMillis(LOOK_MILLIS).toNanos());
       instance = instanceOf(start);
     }
-    return instance;
+    // sent between the two looks: it is no longer on its way, and its key is there
+    return instance.isPresent() ? instance : instanceOf(start);
   }
 
   private boolean isOnItsWay(StartId start) {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param requireAll whether the start fails when a job type has no worker or a worker no job type
  * @param backOff pauses before the second, third, ... attempt
- * @param timeout after which a job that was neither completed nor failed is offered again
+ * @param timeout after which a job that was neither completed nor failed is offered again: how long work stands still after a crash
  * @param maxJobsActive jobs fetched ahead by one worker
  * @param threads that all workers share
  * @param poll how long an empty request for jobs is held open
@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record WorkerProperties(
     @DefaultValue("true") boolean requireAll,
     @DefaultValue({"1s", "5s", "25s"}) List<Duration> backOff,
-    @DefaultValue("5m") Duration timeout,
+    @DefaultValue("1m") Duration timeout,
     @DefaultValue("8") int maxJobsActive,
     @DefaultValue("4") int threads,
     @DefaultValue("10s") Duration poll) {

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -57,7 +58,7 @@ class ProblemResolver implements WebMvcConfigurer {
       writer.write(response, problem(request, e));
       return new ModelAndView();
     } catch (IOException gone) {
-      log.debug("The caller of {} went away", request.getRequestURI());
+      log.debug("The caller of {} went away", request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
       return new ModelAndView();
     }
   }
@@ -80,7 +81,8 @@ class ProblemResolver implements WebMvcConfigurer {
     if (e instanceof ErrorResponse error) {
       return error.getBody();
     }
-    log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+    // the pattern, not the address: an address can hold a one-time token
+    log.error("{} {} failed", request.getMethod(), request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), e);
     return ProblemWriter.problem(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side; nothing was half done. Try again later.");
   }
 

@@ -40,7 +40,7 @@ class PagesInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/about", "/tasks", "/incidents", "/mails", "/screening", "/trail"})
+  @ValueSource(strings = {"/", "/about", "/tasks", "/incidents", "/mails", "/screening", "/trail", "/partners", "/partners/new", "/partners/import", "/processes", "/access"})
   void pagesAreUsableWideAndOnAPhone(String path) {
     Page page = browser.signedIn(port, "admin");
     browser.visit(page, path);
