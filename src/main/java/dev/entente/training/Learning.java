@@ -10,8 +10,10 @@ import dev.entente.program.Programs;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import dev.entente.training.Enrollment.State;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,14 +27,19 @@ class Learning {
   private final Programs programs;
   private final TrainingMails mails;
   private final Trail trail;
+  private final ObjectProvider<TrainingWaivers> waivers;
+  private final Clock clock;
 
-  Learning(Enrollments enrollments, Certificates certificates, Partners partners, Programs programs, TrainingMails mails, Trail trail) {
+  Learning(Enrollments enrollments, Certificates certificates, Partners partners, Programs programs, TrainingMails mails, Trail trail,
+      ObjectProvider<TrainingWaivers> waivers, Clock clock) {
     this.enrollments = enrollments;
     this.certificates = certificates;
     this.partners = partners;
     this.programs = programs;
     this.mails = mails;
     this.trail = trail;
+    this.waivers = waivers;
+    this.clock = clock;
   }
 
   /** An attempt that is open, with the rules of its course. */
@@ -93,6 +100,11 @@ class Learning {
     return (int) facts.contacts().stream()
         .filter(contact -> courses.stream().allMatch(course -> certificates.passed(contact.id(), course.id())))
         .count();
+  }
+
+  /** How many people fewer the partner has to have certified now. */
+  int waivedPeople(PartnerId partner, String curriculum) {
+    return waivers.stream().mapToInt(one -> one.waivedPeople(partner, curriculum, clock.instant())).sum();
   }
 
   /** Counts, and closes what is still open: nobody waits for it any more. */
