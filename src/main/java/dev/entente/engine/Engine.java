@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All commands of the embedded runtime; each is one transaction and throws {@link Rejected} when it can't be carried out. */
 public final class Engine implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final Runtime runtime;
   private final Deploying deploying;
@@ -30,10 +34,20 @@ public final class Engine implements AutoCloseable {
     this.messages = new MessageCommands(runtime);
     this.signals = new SignalCommands(runtime);
     this.decisions = new DecisionCommands(runtime);
-    Housekeeping.ClockRow setting = runtime.housekeeping.clock();
-    clock.move(new EngineClock.Setting(setting.pinned(), setting.offset()));
+    restore(clock);
     this.scheduler = new Scheduler(runtime, signals);
     scheduler.start();
+  }
+
+  /** A clock that was moved stays so over a restart, but only where moving it is still allowed: the time of a production system is the system's. */
+  private void restore(EngineClock clock) {
+    Housekeeping.ClockRow row = runtime.housekeeping.clock();
+    EngineClock.Setting kept = new EngineClock.Setting(row.pinned(), row.offset());
+    if (clock.isMovable()) {
+      clock.move(kept);
+    } else if (!kept.equals(EngineClock.Setting.SYSTEM)) {
+      LOG.warn("The clock of this database was moved for tests ({}). It shows system time now: what became due in the moved time stays done.", kept);
+    }
   }
 
   public Results.Deployment deploy(List<Commands.Resource> resources) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The clock of the runtime, in whole milliseconds: system time, moved by an offset or pinned to an instant. */
+/** The clock of the runtime, in whole milliseconds: system time, and where it is movable, moved by an offset or pinned to an instant. */
 public final class EngineClock extends Clock {
 
   /** What the clock shows: a pinned instant, or system time plus an offset. */
@@ -20,15 +20,22 @@ public final class EngineClock extends Clock {
   }
 
   private final Clock system;
+  private final boolean movable;
   private final List<Runnable> movements = new CopyOnWriteArrayList<>();
   private volatile Setting setting = Setting.SYSTEM;
 
+  /** A clock that tests may move. */
   public EngineClock() {
-    this(Clock.systemUTC());
+    this(true);
   }
 
-  private EngineClock(Clock system) {
-    this.system = system;
+  EngineClock(boolean movable) {
+    this.system = Clock.systemUTC();
+    this.movable = movable;
+  }
+
+  boolean isMovable() {
+    return movable;
   }
 
   @Override
@@ -60,6 +67,9 @@ public final class EngineClock extends Clock {
   }
 
   synchronized void move(Setting changed) {
+    if (!movable) {
+      throw new IllegalStateException("Expected a clock that may be moved, but this one shows system time only");
+    }
     setting = changed;
     movements.forEach(Runnable::run);
   }

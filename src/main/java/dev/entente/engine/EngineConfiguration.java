@@ -2,6 +2,7 @@ package dev.entente.engine;
 
 import dev.entente.engine.api.ApiConfiguration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Import;
 public class EngineConfiguration {
 
   @Bean
-  EngineClock engineClock() {
-    return new EngineClock();
+  EngineClock engineClock(@Value("${entente.engine.clock-controlled:false}") boolean movable) {
+    return new EngineClock(movable);
   }
 
   @Bean

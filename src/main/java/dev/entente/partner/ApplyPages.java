@@ -32,12 +32,12 @@ class ApplyPages {
 
   @GetMapping
   String form(Model model) {
-    return show(ApplicationForm.empty(), model);
+    return choices.show(VIEW, ApplicationForm.empty(), model);
   }
 
   @PostMapping(params = "addContact")
   String addContact(@ModelAttribute("form") ApplicationForm form, Model model) {
-    return show(form.withOneMoreContact(), model);
+    return choices.show(VIEW, form.withOneMoreContact(), model);
   }
 
   @PostMapping
@@ -59,11 +59,5 @@ class ApplyPages {
   @GetMapping("/thanks")
   String thanks() {
     return "page/partner/thanks";
-  }
-
-  private String show(ApplicationForm form, Model model) {
-    model.addAttribute("form", form);
-    choices.addTo(model);
-    return VIEW;
   }
 }

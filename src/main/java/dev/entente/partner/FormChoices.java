@@ -24,6 +24,14 @@ class FormChoices {
     this.texts = texts;
   }
 
+  /** Fills the page that asks for an application; answers its view. */
+  String show(String view, ApplicationForm form, Model model) {
+    model.addAttribute("form", form);
+    model.addAttribute("existing", List.of());
+    addTo(model);
+    return view;
+  }
+
   void addTo(Model model) {
     Locale locale = LocaleContextHolder.getLocale();
     model.addAttribute("countries", withEmpty("partner.choose", Countries.names(locale)));

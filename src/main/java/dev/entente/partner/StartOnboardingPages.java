@@ -5,7 +5,6 @@ import dev.entente.partner.Applying.Answer;
 import dev.entente.partner.Applying.Duplicate;
 import dev.entente.partner.Applying.Invalid;
 import java.security.Principal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -38,12 +37,12 @@ class StartOnboardingPages {
 
   @GetMapping
   String form(Model model) {
-    return show(ApplicationForm.empty(), model);
+    return choices.show(VIEW, ApplicationForm.empty(), model);
   }
 
   @PostMapping(params = "addContact")
   String addContact(@ModelAttribute("form") ApplicationForm form, Model model) {
-    return show(form.withOneMoreContact(), model);
+    return choices.show(VIEW, form.withOneMoreContact(), model);
   }
 
   @PostMapping
@@ -70,12 +69,5 @@ class StartOnboardingPages {
     model.addAttribute("existing", duplicates.whileTyping(legalName, website, registrationNumber, country));
     model.addAttribute("refused", false);
     return "page/partner/duplicates :: list";
-  }
-
-  private String show(ApplicationForm form, Model model) {
-    model.addAttribute("form", form);
-    model.addAttribute("existing", List.of());
-    choices.addTo(model);
-    return VIEW;
   }
 }
