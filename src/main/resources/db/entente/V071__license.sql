@@ -14,6 +14,8 @@ CREATE TABLE license (
   seats                 int,
   valid_from            timestamptz NOT NULL,
   valid_until           timestamptz NOT NULL,
+  -- What exceptions add on top, each with an end of its own: [{"kind", "value", "until"}].
+  extras                jsonb NOT NULL DEFAULT '[]',
   token                 text NOT NULL,
   state                 text NOT NULL CHECK (state IN ('ACTIVE', 'REVOKED')),
   revoked_at            timestamptz
@@ -21,3 +23,16 @@ CREATE TABLE license (
 CREATE UNIQUE INDEX license_active ON license (partner_id, tier) WHERE state = 'ACTIVE';
 CREATE INDEX license_partner ON license (partner_id, valid_from);
 CREATE INDEX license_revoked ON license (revoked_at, id) WHERE state = 'REVOKED';
+
+-- What an exception adds to the licenses of a partner. Rows are never deleted: an override that was ended early keeps the time it was ended at.
+CREATE TABLE license_override (
+  exception_id          text NOT NULL,
+  partner_id            text NOT NULL REFERENCES partner,
+  kind                  text NOT NULL CHECK (kind IN ('SEATS', 'MARKET', 'MODULE')),
+  value                 text NOT NULL,
+  starts_at             timestamptz NOT NULL,
+  ends_at               timestamptz NOT NULL CHECK (ends_at > starts_at),
+  ended_at              timestamptz,
+  PRIMARY KEY (exception_id, kind, value)
+);
+CREATE INDEX license_override_partner ON license_override (partner_id, ends_at);

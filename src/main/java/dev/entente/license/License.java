@@ -1,14 +1,18 @@
 package dev.entente.license;
 
+import dev.entente.license.Overrides.Kind;
 import dev.entente.partner.PartnerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a partner may do with the products, as signed.
  *
  * @param seats at most, null where the agreement says how many
+ * @param extras what exceptions add, in the order of their ends; modules, markets and seats are what holds without them
  * @param token compact JWS, signed with Ed25519
  */
 record License(
@@ -19,8 +23,44 @@ record License(
     List<String> modules,
     List<String> markets,
     @Nullable Integer seats,
+    List<Extra> extras,
     Instant validFrom,
     Instant validUntil,
     String token,
     boolean revoked,
-    @Nullable Instant revokedAt) {}
+    @Nullable Instant revokedAt) {
+
+  List<Extra> extrasAt(Instant at) {
+    return extras.stream().filter(extra -> extra.until().isAfter(at)).toList();
+  }
+
+  @Nullable Integer seatsAt(Instant at) {
+    return seats == null ? null : seats + values(Kind.SEATS, at).mapToInt(Integer::parseInt).sum();
+  }
+
+  List<String> marketsAt(Instant at) {
+    return Stream.concat(markets.stream(), values(Kind.MARKET, at)).distinct().toList();
+  }
+
+  List<String> modulesAt(Instant at) {
+    return Stream.concat(modules.stream(), values(Kind.MODULE, at)).distinct().toList();
+  }
+
+  /** Whether both allow the same, now and later, however long they last. */
+  boolean allowsTheSameAs(License other) {
+    return programVersion.equals(other.programVersion) && modules.equals(other.modules) && markets.equals(other.markets)
+        && Objects.equals(seats, other.seats) && extras.equals(other.extras);
+  }
+
+  License lastingAsLongAs(License other) {
+    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, other.validUntil, token, revoked, revokedAt);
+  }
+
+  License withToken(String signed) {
+    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, validUntil, signed, revoked, revokedAt);
+  }
+
+  private Stream<String> values(Kind kind, Instant at) {
+    return extrasAt(at).stream().filter(extra -> extra.kind() == kind).map(Extra::value);
+  }
+}

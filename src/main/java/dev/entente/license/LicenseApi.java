@@ -41,9 +41,10 @@ class LicenseApi {
   /** @param result {@code valid}, {@code expired}, {@code revoked} or {@code forged} */
   record Verified(String result, boolean valid, String reason, Verification.@Nullable Content license) {}
 
+  /** @param extras what exceptions add to modules, markets and seats, each until its own end */
   record Listed(
       String id, String tier, String program, List<String> modules, List<String> markets, @Nullable Integer seats, Instant validFrom, Instant validUntil,
-      String state, @Nullable Instant revokedAt, String token) {}
+      List<Extra> extras, String state, @Nullable Instant revokedAt, String token) {}
 
   record Page(List<Listed> items, int page, int size, long total) {}
 
@@ -64,6 +65,6 @@ class LicenseApi {
 
   private static Listed listed(License license) {
     return new Listed(license.id(), license.tier(), license.programVersion(), license.modules(), license.markets(), license.seats(), license.validFrom(),
-        license.validUntil(), license.revoked() ? "REVOKED" : "ACTIVE", license.revokedAt(), license.token());
+        license.validUntil(), license.extras(), license.revoked() ? "REVOKED" : "ACTIVE", license.revokedAt(), license.token());
   }
 }

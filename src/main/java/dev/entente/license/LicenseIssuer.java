@@ -20,7 +20,12 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The target system that gives licenses: the role is a tier, the external id the license's. Issued once, read as often as asked. */
+/**
+ * The target system that gives licenses: the role is a tier, the external id the license's.
+ *
+ * <p>Granting again answers the license that is there as long as it still says what the program and the partner's {@link Overrides} say; where they have
+ * changed, one with the new terms takes its place, ending when the old one would have.
+ */
 @Component
 class LicenseIssuer implements TargetSystem {
 
@@ -28,14 +33,16 @@ class LicenseIssuer implements TargetSystem {
   private final LicenseTokens tokens;
   private final Partners partners;
   private final Programs programs;
+  private final Overrides overrides;
   private final Trail trail;
   private final Clock clock;
 
-  LicenseIssuer(Licenses licenses, LicenseTokens tokens, Partners partners, Programs programs, Trail trail, Clock clock) {
+  LicenseIssuer(Licenses licenses, LicenseTokens tokens, Partners partners, Programs programs, Overrides overrides, Trail trail, Clock clock) {
     this.licenses = licenses;
     this.tokens = tokens;
     this.partners = partners;
     this.programs = programs;
+    this.overrides = overrides;
     this.trail = trail;
     this.clock = clock;
   }
@@ -48,16 +55,25 @@ class LicenseIssuer implements TargetSystem {
   @Override
   @Transactional
   public String grant(Access access) {
+    License draft = draft(partners.facts(new PartnerId(access.partnerId())), access.role());
     Optional<License> active = licenses.active(access.partnerId(), access.role());
-    if (active.isPresent()) {
+    if (active.isEmpty()) {
+      return issue(draft);
+    }
+    if (active.get().allowsTheSameAs(draft)) {
       return active.get().id();
     }
-    License license = draft(partners.facts(new PartnerId(access.partnerId())), access.role());
+    revoke(access);
+    return issue(draft.lastingAsLongAs(active.get()));
+  }
+
+  private String issue(License draft) {
+    License license = tokens.sign(draft);
     if (!licenses.insert(license)) {
-      return licenses.active(access.partnerId(), access.role()).map(License::id)
-          .orElseThrow(() -> new IllegalStateException("Expected the license of " + access.partnerId() + " that was just issued, but it is gone"));
+      return licenses.active(license.partner().value(), license.tier()).map(License::id)
+          .orElseThrow(() -> new IllegalStateException("Expected the license of " + license.partner() + " that was just issued, but it is gone"));
     }
-    trail.record(TrailEntry.of(access.partnerId(), "system", "license.issued",
+    trail.record(TrailEntry.of(license.partner().value(), "system", "license.issued",
         Map.of("license", license.id(), "tier", license.tier(), "program", license.programVersion(), "validUntil", license.validUntil().toString())));
     return license.id();
   }
@@ -97,8 +113,11 @@ class LicenseIssuer implements TargetSystem {
     Program.Tier tier = program.tier(tierId);
     Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant until = from.atOffset(ZoneOffset.UTC).plusMonths(program.onboarding().termMonths()).toInstant();
-    License unsigned = new License(UUID.randomUUID().toString(), partner.id(), tierId, program.version(), tier.modules(),
-        List.copyOf(partner.markets()), tier.licenseCap(), from, until, "", false, null);
-    return tokens.sign(unsigned);
+    return new License(UUID.randomUUID().toString(), partner.id(), tierId, program.version(), tier.modules(),
+        List.copyOf(partner.markets()), tier.licenseCap(), extras(partner.id(), clock.instant()), from, until, "", false, null);
+  }
+
+  private List<Extra> extras(PartnerId partner, Instant at) {
+    return overrides.of(partner, at).stream().map(override -> new Extra(override.kind(), override.value(), override.until())).toList();
   }
 }

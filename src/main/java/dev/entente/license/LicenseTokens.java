@@ -42,8 +42,21 @@ class LicenseTokens {
     if (license.seats() != null) {
       builder.claim("seats", license.seats());
     }
-    String token = builder.signWith(key.privateKey(), Jwts.SIG.EdDSA).compact();
-    return new License(license.id(), license.partner(), license.tier(), license.programVersion(), license.modules(), license.markets(), license.seats(),
-        license.validFrom(), license.validUntil(), token, license.revoked(), license.revokedAt());
+    if (!license.extras().isEmpty()) {
+      builder.claim("extras", license.extras().stream().map(LicenseTokens::claim).toList());
+    }
+    return license.withToken(builder.signWith(key.privateKey(), Jwts.SIG.EdDSA).compact());
+  }
+
+  /** A product that knows nothing of extras allows what holds without them; one that does adds each until its own end. */
+  private static Map<String, Object> claim(Extra extra) {
+    Map<String, Object> claim = new LinkedHashMap<>();
+    switch (extra.kind()) {
+      case SEATS -> claim.put("seats", Integer.parseInt(extra.value()));
+      case MARKET -> claim.put("market", extra.value());
+      case MODULE -> claim.put("module", extra.value());
+    }
+    claim.put("until", extra.until().getEpochSecond());
+    return claim;
   }
 }

@@ -10,22 +10,28 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The register of licenses and of the keys they were signed with. */
 @Repository
 class Licenses {
 
-  private final JdbcClient jdbc;
+  private static final TypeReference<List<Extra>> EXTRAS = new TypeReference<>() {};
 
-  Licenses(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  Licenses(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   /** @return false when the partner has an active license of the tier already */
   boolean insert(License license) {
     return jdbc.sql("""
-            INSERT INTO license (id, partner_id, tier, program_version, modules, markets, seats, valid_from, valid_until, token, state)
-            VALUES (:id, :partner, :tier, :version, :modules, :markets, :seats, :from, :until, :token, 'ACTIVE')
+            INSERT INTO license (id, partner_id, tier, program_version, modules, markets, seats, extras, valid_from, valid_until, token, state)
+            VALUES (:id, :partner, :tier, :version, :modules, :markets, :seats, :extras::jsonb, :from, :until, :token, 'ACTIVE')
             ON CONFLICT (partner_id, tier) WHERE state = 'ACTIVE' DO NOTHING
             """)
         .param("id", license.id())
@@ -35,6 +41,7 @@ class Licenses {
         .param("modules", license.modules().toArray(new String[0]))
         .param("markets", license.markets().toArray(new String[0]))
         .param("seats", license.seats())
+        .param("extras", json.writeValueAsString(license.extras()))
         .param("from", license.validFrom().atOffset(ZoneOffset.UTC))
         .param("until", license.validUntil().atOffset(ZoneOffset.UTC))
         .param("token", license.token())
@@ -42,19 +49,19 @@ class Licenses {
   }
 
   Optional<License> find(String id) {
-    return jdbc.sql("SELECT * FROM license WHERE id = :id").param("id", id).query(Licenses::license).optional();
+    return jdbc.sql("SELECT * FROM license WHERE id = :id").param("id", id).query(this::license).optional();
   }
 
   Optional<License> active(String partner, String tier) {
     return jdbc.sql("SELECT * FROM license WHERE partner_id = :partner AND tier = :tier AND state = 'ACTIVE'")
         .param("partner", partner)
         .param("tier", tier)
-        .query(Licenses::license)
+        .query(this::license)
         .optional();
   }
 
   List<License> allActive() {
-    return jdbc.sql("SELECT * FROM license WHERE state = 'ACTIVE' ORDER BY id").query(Licenses::license).list();
+    return jdbc.sql("SELECT * FROM license WHERE state = 'ACTIVE' ORDER BY id").query(this::license).list();
   }
 
   /** @return false when it was revoked meanwhile */
@@ -71,7 +78,7 @@ class Licenses {
         .param("partner", partner.value())
         .param("size", size)
         .param("offset", (long) page * size)
-        .query(Licenses::license)
+        .query(this::license)
         .list();
   }
 
@@ -114,7 +121,7 @@ class Licenses {
   /** A license that is no longer to be honored. */
   record Revocation(String id, Instant revokedAt) {}
 
-  private static License license(ResultSet row, int number) throws SQLException {
+  private License license(ResultSet row, int number) throws SQLException {
     int seats = row.getInt("seats");
     boolean noSeats = row.wasNull();
     OffsetDateTime revokedAt = row.getObject("revoked_at", OffsetDateTime.class);
@@ -126,6 +133,7 @@ class Licenses {
         List.of((String[]) row.getArray("modules").getArray()),
         List.of((String[]) row.getArray("markets").getArray()),
         noSeats ? null : seats,
+        json.readValue(row.getString("extras"), EXTRAS),
         instant(row, "valid_from"),
         instant(row, "valid_until"),
         row.getString("token"),

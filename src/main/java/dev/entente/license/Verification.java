@@ -19,9 +19,10 @@ record Verification(Result result, String reason, @Nullable Content license) {
       String id, String partnerId, String tier, String program, List<String> modules, List<String> markets, @Nullable Integer seats, Instant validFrom,
       Instant validUntil) {}
 
-  static Verification of(Result result, String reason, License license) {
+  /** @param at what exceptions add is told as far as it holds then */
+  static Verification of(Result result, String reason, License license, Instant at) {
     return new Verification(result, reason, new Content(license.id(), license.partner().value(), license.tier(), license.programVersion(),
-        license.modules(), license.markets(), license.seats(), license.validFrom(), license.validUntil()));
+        license.modulesAt(at), license.marketsAt(at), license.seatsAt(at), license.validFrom(), license.validUntil()));
   }
 
   static Verification forged(String reason) {

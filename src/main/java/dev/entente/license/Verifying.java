@@ -67,12 +67,12 @@ class Verifying {
 
   private Verification judge(License license) {
     if (license.revoked()) {
-      return Verification.of(REVOKED, "Revoked on " + license.revokedAt(), license);
+      return Verification.of(REVOKED, "Revoked on " + license.revokedAt(), license, clock.instant());
     }
     if (!clock.instant().isBefore(license.validUntil())) {
-      return Verification.of(EXPIRED, "Valid until " + license.validUntil(), license);
+      return Verification.of(EXPIRED, "Valid until " + license.validUntil(), license, clock.instant());
     }
-    return Verification.of(VALID, "Valid until " + license.validUntil(), license);
+    return Verification.of(VALID, "Valid until " + license.validUntil(), license, clock.instant());
   }
 
   private Key key(Header header) {

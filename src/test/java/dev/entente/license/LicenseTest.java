@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.entente.EntenteTest;
 import dev.entente.access.TestPartners;
 import dev.entente.access.target.TargetSystem.Access;
+import dev.entente.license.Overrides.Kind;
 import dev.entente.partner.PartnerId;
 import dev.entente.program.Programs;
 import io.jsonwebtoken.Jwts;
@@ -18,6 +19,8 @@ import java.security.KeyPair;
 import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,6 +36,7 @@ class LicenseTest {
   @Autowired LicenseIssuer issuer;
   @Autowired Licenses licenses;
   @Autowired LicenseTokens tokens;
+  @Autowired Overrides overrides;
   @Autowired Verifying verifying;
   @Autowired SigningKey key;
   @Autowired Programs programs;
@@ -97,6 +101,46 @@ class LicenseTest {
   }
 
   @Test
+  void anExceptionAddsToTheNextLicenseAndEndsByItself() {
+    String before = issuer.grant(access);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    overrides.put(new Overrides.Override(partner, Kind.SEATS, "200", now, now.plus(Duration.ofDays(10)), "E-more"));
+    overrides.put(new Overrides.Override(partner, Kind.SEATS, "50", now, now.plus(Duration.ofDays(20)), "E-some"));
+    overrides.put(new Overrides.Override(partner, Kind.MARKET, "FR", now, now.plus(Duration.ofDays(20)), "E-france"));
+    overrides.put(new Overrides.Override(partner, Kind.MODULE, "analytics", now, now.plus(Duration.ofDays(20)), "E-early"));
+
+    String after = issuer.grant(access);
+
+    assertThat(after).isNotEqualTo(before).isEqualTo(issuer.grant(access));
+    assertThat(verifying.verify(token()).license()).satisfies(content -> {
+      assertThat(content.seats()).isEqualTo(750);
+      assertThat(content.markets()).containsExactly("AT", "DE", "FR");
+      assertThat(content.modules()).contains("analytics");
+      assertThat(content.validUntil()).as("an exception does not prolong a license").isEqualTo(licenses.find(before).orElseThrow().validUntil());
+    });
+    assertThat(decoded(token().split("\\.")[1])).contains("\"seats\":500", "{\"seats\":200,\"until\":" + now.plus(Duration.ofDays(10)).getEpochSecond() + "}");
+    Verifying later = new Verifying(licenses, Clock.offset(clock, Duration.ofDays(11)));
+    assertThat(later.verify(token()).license().seats()).as("the first exception is over, whoever issued what").isEqualTo(550);
+    assertThat(licenses.find(before).orElseThrow().revoked()).isTrue();
+  }
+
+  @Test
+  void anEndedOverrideIsLeftOutOfTheNextLicenseAndStaysEnded() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Overrides.Override market = new Overrides.Override(partner, Kind.MARKET, "FR", now, now.plus(Duration.ofDays(10)), "E-1-" + partner);
+    overrides.put(market);
+    issuer.grant(access);
+
+    overrides.end(market.exceptionId(), clock.instant());
+    overrides.end(market.exceptionId(), clock.instant().plusSeconds(60));
+    overrides.put(market);
+    issuer.grant(access);
+
+    assertThat(overrides.of(partner, clock.instant())).isEmpty();
+    assertThat(verifying.verify(token()).license().markets()).containsExactly("AT", "DE");
+  }
+
+  @Test
   void anExpiredLicenseIsExpired() {
     issuer.grant(access);
 
@@ -127,7 +171,7 @@ class LicenseTest {
 
   @Test
   void aTokenWithOurSignatureThatWasNeverIssuedIsForged() {
-    License never = new License("never", partner, "GOLD", "2026.1", java.util.List.of("core"), java.util.List.of(), 9000,
+    License never = new License("never", partner, "GOLD", "2026.1", java.util.List.of("core"), java.util.List.of(), 9000, java.util.List.of(),
         clock.instant(), clock.instant().plusSeconds(3600), "", false, null);
 
     Verification verification = verifying.verify(tokens.sign(never).token());
