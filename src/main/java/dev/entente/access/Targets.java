@@ -1,37 +1,53 @@
 package dev.entente.access;
 
+import dev.entente.access.target.ConnectedTargets;
 import dev.entente.access.target.TargetRefused;
 import dev.entente.access.target.TargetSystem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The target systems that are connected, by id. */
+/** The target systems that are set up, by id. */
 @Component
 class Targets {
 
-  private final Map<String, TargetSystem> targets = new TreeMap<>();
+  private final Function<String, Optional<TargetSystem>> find;
+  private final Supplier<Collection<String>> ids;
 
+  @Autowired
+  Targets(ConnectedTargets connected) {
+    this.find = connected::find;
+    this.ids = connected::ids;
+  }
+
+  /** Exactly these, whatever is set up. */
   Targets(List<TargetSystem> targets) {
-    targets.forEach(target -> this.targets.put(target.id(), target));
+    Map<String, TargetSystem> byId = new TreeMap<>();
+    targets.forEach(target -> byId.put(target.id(), target));
+    this.find = id -> Optional.ofNullable(byId.get(id));
+    this.ids = byId::keySet;
   }
 
   boolean knows(String id) {
-    return targets.containsKey(id);
+    return find.apply(id).isPresent();
   }
 
-  /** @throws TargetRefused for an id that no target has */
+  /**
+   * Each call of the answer is bounded in time and may throw TargetUnavailable, also at once while the target is known to be in trouble.
+   *
+   * @throws TargetRefused for an id that no target has
+   */
   TargetSystem get(String id) {
-    TargetSystem target = targets.get(id);
-    if (target == null) {
-      throw new TargetRefused("No target system named " + id + " is connected; there are " + targets.keySet());
-    }
-    return target;
+    return find.apply(id).orElseThrow(() -> new TargetRefused("No target system named " + id + " is set up; there are " + ids.get()));
   }
 
   Collection<String> ids() {
-    return targets.keySet();
+    return ids.get();
   }
 }

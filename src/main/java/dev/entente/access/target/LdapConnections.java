@@ -10,15 +10,12 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import com.unboundid.util.ssl.SSLUtil;
-import jakarta.annotation.PreDestroy;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Connections to the directory, opened when first needed, and its failures told apart: worth another try or not. */
-@Component
 class LdapConnections {
 
   private static final int MOST_CONNECTIONS = 8;
@@ -101,7 +98,6 @@ class LdapConnections {
     }
   }
 
-  @PreDestroy
   synchronized void close() {
     if (pool != null) {
       pool.close();

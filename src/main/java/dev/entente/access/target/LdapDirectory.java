@@ -12,25 +12,25 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.stereotype.Component;
 
 /** Access in an LDAP directory: an entry per partner and person, membership of groups per role. */
-@Component
-class LdapDirectory implements TargetSystem {
+class LdapDirectory implements TargetSystem, AutoCloseable {
 
   private static final String MEMBER = "uniqueMember";
 
+  private final String id;
   private final LdapTree tree;
   private final LdapConnections connections;
 
-  LdapDirectory(LdapProperties properties, LdapConnections connections) {
+  LdapDirectory(String id, LdapProperties properties, LdapConnections connections) {
+    this.id = id;
     this.tree = new LdapTree(properties.baseDn());
     this.connections = connections;
   }
 
   @Override
   public String id() {
-    return "directory";
+    return id;
   }
 
   @Override
@@ -72,6 +72,11 @@ class LdapDirectory implements TargetSystem {
   @Override
   public List<Access> list() {
     return connections.call("Listing", directory -> new LdapListing(tree).list(directory));
+  }
+
+  @Override
+  public void close() {
+    connections.close();
   }
 
   private void ensureHolder(LDAPInterface directory, Access access) throws LDAPException {

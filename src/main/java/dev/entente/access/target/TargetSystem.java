@@ -7,7 +7,7 @@ import java.util.Optional;
  * An outside system in which access is given and taken.
  *
  * <p>Every call reads before it writes: granting what is granted, and revoking what is gone, changes nothing and succeeds. Technical trouble is
- * thrown as {@link TargetUnavailable}; a refusal by the target as {@link TargetRefused}.
+ * thrown as {@link TargetUnavailable}; a refusal by the target as {@link TargetRefused}; work that a person has yet to do as {@link AwaitsPerson}.
  */
 public interface TargetSystem {
 
@@ -17,15 +17,35 @@ public interface TargetSystem {
   /** The id that entitlements name as their target. */
   String id();
 
-  /** Gives the role and answers the target's own id of what now exists (a DN, a token id). */
+  /** Gives the role and answers the target's own id of what now exists (a DN, a token id); an account that was disabled works again. */
   String grant(Access access);
 
   void revoke(Access access);
 
+  /** Whether the access can be used now: it is there, and its account is not disabled. */
   boolean verify(Access access);
 
-  /** All access that the target holds, for comparing with the ledger. */
+  /** All access that the target holds, that of disabled accounts included, for comparing with the ledger. */
   List<Access> list();
+
+  /** Makes an account unusable but keeps it and what it holds; false where the target can't, or has no such account. Granting it again enables it. */
+  default boolean disable(Access access) {
+    return false;
+  }
+
+  /** Asks the target something harmless, to see whether it can be used as it is set up; never throws for what the target does. */
+  default Health test() {
+    try {
+      return Health.good(list().size());
+    } catch (TargetUnavailable | TargetRefused trouble) {
+      return Health.bad(String.valueOf(trouble.getMessage()));
+    }
+  }
+
+  /** Whether people do what is asked, so that it may take days. */
+  default boolean byHand() {
+    return false;
+  }
 
   /** What the holder shows to use the access, such as a signed token; most targets have none. */
   default Optional<String> credential(Access access) {

@@ -1,4 +1,12 @@
-/** Adapters to the systems that access is granted in, behind one {@link dev.entente.access.target.TargetSystem}. */
+/**
+ * Adapters to the systems that access is granted in, behind one {@link dev.entente.access.target.TargetSystem}.
+ *
+ * <p>Which targets there are is data: a row {@link dev.entente.access.target.Target} of a {@link dev.entente.access.target.TargetKind}, with settings
+ * that the kind's {@link dev.entente.access.target.TargetFactory} describes and checks. {@link dev.entente.access.target.ConnectedTargets} keeps one
+ * adapter per row and makes it anew when the row has changed. Secrets are in no row: a setting holds the name of an environment variable or property.
+ *
+ * <p>A target that is switched off or set up wrong is unavailable, never empty: whoever asks what it holds must not be told "nothing".
+ */
 @NullMarked
 @NamedInterface("target")
 package dev.entente.access.target;

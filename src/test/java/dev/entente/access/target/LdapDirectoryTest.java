@@ -109,7 +109,7 @@ class LdapDirectoryTest {
   @Test
   void withoutADirectoryItSaysWhatToSet() {
     LdapProperties nothing = new LdapProperties(null, null, null, "dc=entente,dc=example", Duration.ofSeconds(1));
-    TargetSystem unconnected = new LdapDirectory(nothing, new LdapConnections(nothing));
+    TargetSystem unconnected = new LdapDirectory("directory", nothing, new LdapConnections(nothing));
 
     assertThatThrownBy(() -> unconnected.grant(PERSON)).isInstanceOf(TargetUnavailable.class).hasMessageContaining("entente.target.ldap.url");
   }

@@ -37,7 +37,7 @@ public class TestDirectory implements AutoCloseable {
   public TargetSystem target() {
     LdapProperties properties = new LdapProperties(
         "ldap://127.0.0.1:" + server.getListenPort(), "cn=admin", "secret", "dc=entente,dc=example", Duration.ofSeconds(2));
-    return new LdapDirectory(properties, new LdapConnections(properties));
+    return new LdapDirectory("directory", properties, new LdapConnections(properties));
   }
 
   public InMemoryDirectoryServer server() {

@@ -1,0 +1,78 @@
+package dev.entente.access.target;
+
+import jakarta.annotation.PreDestroy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Keeps one adapter per target, made from its row, and makes it anew when the row has changed, here or on another node. */
+@Component
+public class ConnectedTargets {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectedTargets.class);
+
+  private final TargetRows rows;
+  private final Map<TargetKind, TargetFactory> factories;
+  private final Map<String, Connected> connected = new HashMap<>();
+
+  ConnectedTargets(TargetRows rows, List<TargetFactory> factories) {
+    this.rows = rows;
+    this.factories = factories.stream().collect(Collectors.toMap(TargetFactory::kind, Function.identity()));
+  }
+
+  private record Connected(long version, TargetSystem system) {}
+
+  public List<String> ids() {
+    return rows.ids();
+  }
+
+  /** Empty when no target has the id; a target that is switched off, or can't be used as it is set up, throws {@link TargetUnavailable} at each call. */
+  public Optional<TargetSystem> find(String id) {
+    return rows.find(id).map(this::connect);
+  }
+
+  /** The row is read each time: one look by primary key is little beside a call to another system. */
+  private synchronized TargetSystem connect(Target target) {
+    Connected present = connected.get(target.id());
+    if (present != null && present.version() == target.version()) {
+      return present.system();
+    }
+    if (present != null) {
+      connected.remove(target.id());
+      close(present.system());
+    }
+    if (!target.enabled()) {
+      return new UnusableTarget(target.id(), "it is switched off; an administrator can switch it on on the page Targets.");
+    }
+    try {
+      TargetSystem system = factories.get(target.kind()).build(target);
+      connected.put(target.id(), new Connected(target.version(), system));
+      return system;
+    } catch (SettingRefused refused) {
+      // not kept: what it lacks may be there at the next call
+      return new UnusableTarget(target.id(), refused.getMessage() + " See the page Targets.");
+    }
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    connected.values().forEach(each -> close(each.system()));
+    connected.clear();
+  }
+
+  private static void close(TargetSystem system) {
+    if (system instanceof AutoCloseable open) {
+      try {
+        open.close();
+      } catch (Exception trouble) {
+        LOG.warn("Target {} could not be closed: {}", system.id(), trouble.getMessage());
+      }
+    }
+  }
+}
