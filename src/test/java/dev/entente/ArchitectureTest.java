@@ -63,7 +63,8 @@ class ArchitectureTest {
   void whatEverybodyUsesKnowsNoFeature() {
     noClasses().that().resideInAnyPackage(PROCESS, "dev.entente.mail..", "dev.entente.trail..")
         .should().dependOnClassesThat(resideInAnyPackage("dev.entente.partner..", "dev.entente.screening..", "dev.entente.agreement..",
-            "dev.entente.training..", "dev.entente.access..", "dev.entente.license..", "dev.entente.tasks.."))
+            "dev.entente.training..", "dev.entente.access..", "dev.entente.license..", "dev.entente.tasks..",
+            "dev.entente.approval.."))
         .check(classes);
   }
 
@@ -71,7 +72,8 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev.entente.engine", "dev.entente.engine.api", "dev.entente.embedded", "dev.entente.process", "dev.entente.mail",
       "dev.entente.trail", "dev.entente.partner", "dev.entente.program", "dev.entente.screening", "dev.entente.agreement", "dev.entente.training",
-      "dev.entente.access", "dev.entente.license", "dev.entente.tasks", "dev.entente.web"})
+      "dev.entente.access", "dev.entente.license", "dev.entente.tasks",
+      "dev.entente.approval", "dev.entente.web"})
   void noRuleIsEmpty(String name) {
     assertThat(classes.stream().filter(type -> type.getPackageName().equals(name) && !type.getSimpleName().equals("package-info"))).isNotEmpty();
   }

@@ -3,9 +3,12 @@ package dev.entente.tasks;
 import dev.entente.process.EngineRefused;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,11 +19,13 @@ class Deciding {
 
   private final UserTasks tasks;
   private final DecisionLedger ledger;
+  private final List<TaskDesk> desks;
   private final JsonMapper json;
 
-  Deciding(UserTasks tasks, DecisionLedger ledger, JsonMapper json) {
+  Deciding(UserTasks tasks, DecisionLedger ledger, List<TaskDesk> desks, JsonMapper json) {
     this.tasks = tasks;
     this.ledger = ledger;
+    this.desks = desks;
     this.json = json;
   }
 
@@ -68,13 +73,28 @@ class Deciding {
     ledger.claimed(task, actor.user(), "task.released");
   }
 
-  /** Completing an unclaimed task of one's group claims it. */
-  void complete(Actor actor, long key, Map<String, Object> variables) {
+  /** Names what the task's page shows beside the form, so that a decision can say what it was taken on. */
+  Optional<String> shown(UserTask task) {
+    return desk(task).flatMap(desk -> desk.shown(task));
+  }
+
+  private Optional<TaskDesk> desk(UserTask task) {
+    return desks.stream().filter(desk -> desk.isFor(task)).findFirst();
+  }
+
+  /**
+   * Completing an unclaimed task of one's group claims it.
+   *
+   * @param shown what {@link #shown} answered when the actor saw the task
+   */
+  void complete(Actor actor, long key, Map<String, Object> values, @Nullable String shown) {
     UserTask task = actable(actor, key);
-    List<String> problems = formOf(task).problemsWith(variables);
+    List<String> problems = formOf(task).problemsWith(values);
     if (!problems.isEmpty()) {
       throw new TaskRefused(HttpStatus.BAD_REQUEST, String.join(" ", problems));
     }
+    Map<String, Object> variables = new LinkedHashMap<>(values);
+    desk(task).ifPresent(desk -> variables.putAll(desk.checked(new TaskDesk.Decision(task, actor.user(), null, values, shown))));
     if (task.assignee() == null) {
       assign(actor, task);
     }

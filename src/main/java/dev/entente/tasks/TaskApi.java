@@ -37,16 +37,22 @@ class TaskApi {
     this.tasks = tasks;
   }
 
-  /** @param variables values of the task's form fields */
-  record Completion(@Nullable Map<String, Object> variables) {
+  /**
+   * @param variables values of the task's form fields
+   * @param shown as the task's detail gave it, where it gave one
+   */
+  record Completion(@Nullable Map<String, Object> variables, @Nullable String shown) {
 
     Map<String, Object> values() {
       return variables == null ? Map.of() : variables;
     }
   }
 
-  /** @param why what is asked, and what happens on each answer */
-  record Detail(TaskView task, String why, List<FormField> fields, Map<String, Object> values) {}
+  /**
+   * @param why what is asked, and what happens on each answer
+   * @param shown names the facts that the decision is about; send it along with the decision
+   */
+  record Detail(TaskView task, String why, List<FormField> fields, Map<String, Object> values, @Nullable String shown) {}
 
   record FormField(String key, String type, String label, boolean required, List<String> options) {}
 
@@ -68,7 +74,7 @@ class TaskApi {
     TaskForm form = deciding.formOf(task);
     List<FormField> fields = form.fields().stream()
         .map(field -> new FormField(field.key(), field.type(), field.label(), field.required(), List.copyOf(field.options().keySet()))).toList();
-    return new Detail(inbox.view(task), tasks.purpose(task), fields, form.valuesFrom(tasks.variables(key)));
+    return new Detail(inbox.view(task), tasks.purpose(task), fields, form.valuesFrom(tasks.variables(key)), deciding.shown(task).orElse(null));
   }
 
   @PostMapping("/{key}/claim")
@@ -86,6 +92,6 @@ class TaskApi {
   @PostMapping("/{key}/complete")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void complete(@PathVariable long key, @RequestBody(required = false) @Nullable Completion completion, Authentication user) {
-    deciding.complete(Actor.of(user), key, completion == null ? Map.of() : completion.values());
+    deciding.complete(Actor.of(user), key, completion == null ? Map.of() : completion.values(), completion == null ? null : completion.shown());
   }
 }

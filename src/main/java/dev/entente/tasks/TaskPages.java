@@ -70,6 +70,7 @@ class TaskPages {
     model.addAttribute("why", tasks.purpose(task));
     model.addAttribute("answers", mails.answers(task));
     model.addAttribute("evidence", evidence(task));
+    model.addAttribute("shown", deciding.shown(task).orElse(null));
     model.addAttribute("ownRequest", ownRequest);
     model.addAttribute("mayClaim", allowed && free);
     model.addAttribute("mayRelease", allowed && mine);
@@ -104,9 +105,10 @@ class TaskPages {
 
   /** The form component reads the answer: nothing, or a problem whose detail it shows. */
   @PostMapping("/tasks/{key:\\d+}/complete")
-  ResponseEntity<ProblemDetail> complete(@PathVariable long key, @RequestBody TaskApi.Completion completion, Authentication user) {
+  ResponseEntity<ProblemDetail> complete(@PathVariable long key, @RequestParam(required = false) @Nullable String shown,
+      @RequestBody TaskApi.Completion completion, Authentication user) {
     try {
-      deciding.complete(Actor.of(user), key, completion.values());
+      deciding.complete(Actor.of(user), key, completion.values(), shown);
       return ResponseEntity.noContent().build();
     } catch (TaskRefused refused) {
       return problem(refused.getStatusCode().value(), refused.reason());

@@ -4,9 +4,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /** A task can't be seen, claimed or completed like this; the reason says why and what to do. */
-class TaskRefused extends ResponseStatusException {
+public class TaskRefused extends ResponseStatusException {
 
-  TaskRefused(HttpStatus status, String reason) {
+  public TaskRefused(HttpStatus status, String reason) {
     super(status, reason);
   }
 

@@ -1,11 +1,14 @@
 package dev.entente.process;
 
+import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +47,28 @@ public final class TestProcesses {
   public long deploy(String id, BpmnModelInstance model) {
     DeploymentEvent event = engine.ask(client -> client.newDeployResourceCommand().addResourceStringUtf8(Bpmn.convertToString(model), id + ".bpmn"));
     return event.getProcesses().get(0).getProcessDefinitionKey();
+  }
+
+  /** Files by name, in one deployment. */
+  public void deployTogether(Map<String, String> files) {
+    engine.ask(client -> {
+      DeployResourceCommandStep2 command = null;
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        command = command == null ? client.newDeployResourceCommand().addResourceStringUtf8(file.getValue(), file.getKey())
+            : command.addResourceStringUtf8(file.getValue(), file.getKey());
+      }
+      return Objects.requireNonNull(command);
+    });
+  }
+
+  public void publish(String message, String key, Map<String, Object> variables) {
+    transaction.executeWithoutResult(status -> processes.publish(message, key, variables));
+  }
+
+  /** What the instance came to, its variables by name. */
+  public Map<String, String> variablesOf(long instance) {
+    return engine.ask(client -> client.newVariableSearchRequest().filter(filter -> filter.processInstanceKey(instance).scopeKey(instance)).page(page -> page.limit(200)))
+        .items().stream().collect(Collectors.toMap(variable -> variable.getName(), variable -> variable.getValue()));
   }
 
   public long start(String processId, String businessId, Map<String, Object> variables) {

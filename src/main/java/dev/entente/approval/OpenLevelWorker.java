@@ -1,0 +1,42 @@
+package dev.entente.approval;
+
+import dev.entente.process.JobContext;
+import dev.entente.process.Outcome;
+import dev.entente.process.Worker;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Asks the seats of a level that still have to decide. */
+@Component
+class OpenLevelWorker implements Worker<OpenLevelWorker.Input> {
+
+  private final Approving approving;
+
+  OpenLevelWorker(Approving approving) {
+    this.approving = approving;
+  }
+
+  record Input(String approvalId, int approvalLevel) {}
+
+  @Override
+  public String jobType() {
+    return "approval.openLevel";
+  }
+
+  @Override
+  public Class<Input> inputType() {
+    return Input.class;
+  }
+
+  @Override
+  public Outcome work(Input input, JobContext job) {
+    List<Map<String, Object>> seats = approving.openLevel(input.approvalId(), input.approvalLevel()).stream().map(OpenLevelWorker::variables).toList();
+    return Outcome.completed(Map.of("seats", seats));
+  }
+
+  /** @param seat one that was just asked, so that it has a due date */
+  private static Map<String, Object> variables(Seat seat) {
+    return Map.of("number", seat.number(), "groups", seat.groups(), "dueAt", String.valueOf(seat.dueAt()));
+  }
+}
