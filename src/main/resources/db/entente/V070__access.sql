@@ -20,11 +20,22 @@ CREATE TABLE access_grant (
   granted_at            timestamptz,
   ended_at              timestamptz,
   changed_at            timestamptz NOT NULL,
+  -- No grant is for ever: each ends, within five years of the day on which that was decided, and has somebody who answers for it.
+  terms_at              timestamptz NOT NULL,
   ends_on               date NOT NULL,
+  review_on             date,
+  reason                text NOT NULL CHECK (reason <> ''),
+  -- A user or a group.
+  owner                 text NOT NULL CHECK (owner <> ''),
+  -- The owner was told that the end is near.
+  noticed_at            timestamptz,
   -- The target may still hold something of a failed grant.
   leftover              boolean NOT NULL DEFAULT false,
   -- A later plan of the same process has taken a failure into account.
-  answered              boolean NOT NULL DEFAULT false
+  answered              boolean NOT NULL DEFAULT false,
+  CONSTRAINT access_grant_ends CHECK (ends_on >= (terms_at AT TIME ZONE 'UTC')::date
+    AND ends_on <= (terms_at AT TIME ZONE 'UTC')::date + 5 * 366),
+  CONSTRAINT access_grant_reviewed CHECK (review_on <= ends_on)
 );
 CREATE UNIQUE INDEX access_grant_open ON access_grant (partner_id, entitlement, holder) WHERE state IN ('REQUESTED', 'ACTIVE', 'REVOKING');
 CREATE INDEX access_grant_partner ON access_grant (partner_id, id);
@@ -32,6 +43,21 @@ CREATE INDEX access_grant_target ON access_grant (target, state, id);
 CREATE INDEX access_grant_instance ON access_grant (process_instance_key, id);
 CREATE INDEX access_grant_unsettled ON access_grant (changed_at) WHERE state = 'REVOKING' OR leftover;
 CREATE INDEX access_grant_held ON access_grant (partner_id) WHERE state IN ('REQUESTED', 'ACTIVE');
+
+-- Every step of every grant, written with the change it tells of. Only a step repeated for want of an answer is counted instead of written again.
+CREATE TABLE access_journal (
+  id                    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  grant_id              bigint NOT NULL REFERENCES access_grant,
+  step                  text NOT NULL,
+  at                    timestamptz NOT NULL,
+  times                 integer NOT NULL DEFAULT 1,
+  last_at               timestamptz NOT NULL,
+  process_instance_key  bigint,
+  element_id            text,
+  actor                 text NOT NULL,
+  detail                text
+);
+CREATE INDEX access_journal_grant ON access_journal (grant_id, id);
 
 -- Entitlements that a process goes on without, by somebody's decision.
 CREATE TABLE access_drop (

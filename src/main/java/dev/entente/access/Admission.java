@@ -3,9 +3,11 @@ package dev.entente.access;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.PartnerNotFound;
 import dev.entente.partner.Stage;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,7 +27,7 @@ class Admission {
 
   /** Why not; empty when it may. Grants of one partner don't wait for each other, but its change of stage waits for them. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<String> refusal(PartnerId partner, long processInstanceKey) {
+  public Optional<String> refusal(PartnerId partner, @Nullable Long processInstanceKey) {
     Stage stage = jdbc.sql("SELECT stage FROM partner WHERE id = :id FOR SHARE")
         .param("id", partner.value())
         .query(Stage.class)
@@ -35,7 +37,7 @@ class Admission {
       return Optional.of("Partner " + partner + " is " + stage + " and accepts no new grants");
     }
     boolean stopped = jdbc.sql("SELECT EXISTS (SELECT FROM access_stop WHERE process_instance_key = :instance AND partner_id = :partner)")
-        .param("instance", processInstanceKey)
+        .param("instance", processInstanceKey, Types.BIGINT)
         .param("partner", partner.value())
         .query(Boolean.class)
         .single();

@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.access.GrantOrder.Terms;
 import dev.entente.access.target.TargetSystem.Access;
 import dev.entente.partner.PartnerId;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param name of the entitlement, for people
  * @param holder the partner id, or a contact's mail address in lower case
  * @param externalId what the target calls it
- * @param endsOn a grant without an end does not exist
  * @param leftover the target may still hold something of a failed grant
  */
 record Grant(
@@ -35,7 +35,7 @@ record Grant(
     Instant requestedAt,
     @Nullable Instant grantedAt,
     @Nullable Instant endedAt,
-    LocalDate endsOn,
+    Terms terms,
     boolean leftover) {
 
   enum Kind {
@@ -48,5 +48,10 @@ record Grant(
 
   Access access() {
     return new Access(partner.value(), holder, holderName, role);
+  }
+
+  /** A grant without an end does not exist. */
+  public LocalDate endsOn() {
+    return terms.endsOn();
   }
 }

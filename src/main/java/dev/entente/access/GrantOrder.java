@@ -1,28 +1,23 @@
 package dev.entente.access;
 
 import dev.entente.partner.PartnerId;
-import dev.entente.process.JobContext;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
-/** What shall be granted, to whom, until when, and which step of which process asks for it. */
-record GrantOrder(
-    PartnerId partner,
-    Grant.Kind kind,
-    String entitlement,
-    String name,
-    String target,
-    String role,
-    String holder,
-    String holderName,
-    LocalDate endsOn,
-    long processInstanceKey,
-    String elementId) {
+/** What shall be granted, to whom, on which terms, and on whose account. */
+record GrantOrder(PartnerId partner, Grant.Kind kind, String entitlement, String name, Place place, Holder holder, Terms terms, Origin origin) {
 
-  GrantOrder(
-      PartnerId partner, Grant.Kind kind, String entitlement, String name, String target, String role, Holder holder, LocalDate endsOn, JobContext job) {
-    this(partner, kind, entitlement, name, target, role, holder.id(), holder.name(), endsOn, job.processInstanceKey(), job.elementId());
-  }
+  /** @param role in the target system */
+  record Place(String target, String role) {}
 
   /** @param id the partner id, or a contact's mail address in lower case */
   record Holder(String id, String name) {}
+
+  /**
+   * @param reason why it is granted, for people
+   * @param owner the user or group that answers for it
+   * @param endsOn the last day on which it holds; a sweep revokes it afterwards
+   * @param reviewOn when the owner has to look at it again
+   */
+  record Terms(String reason, String owner, LocalDate endsOn, @Nullable LocalDate reviewOn) {}
 }

@@ -1,15 +1,18 @@
 package dev.entente.access;
 
+import dev.entente.access.Journal.Step;
 import dev.entente.access.Ledger.Intent;
+import dev.entente.access.target.AwaitsPerson;
 import dev.entente.access.target.TargetRefused;
 import dev.entente.access.target.TargetSystem;
+import dev.entente.access.target.TargetUnavailable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Grants in three steps: intend, call the target outside any transaction, settle. */
+/** Grants in three steps: intend, call the target outside any transaction and see that it shows the access, settle. */
 @Component
 class Granting {
 
@@ -32,6 +35,9 @@ class Granting {
 
     record Granted(String externalId) implements Result {}
 
+    /** Somebody was asked to grant it by hand; the row stays REQUESTED until that is confirmed, by {@link Granting#resume}. */
+    record Pending(String what) implements Result {}
+
     record NotGranted(String reason) implements Result {}
   }
 
@@ -44,7 +50,7 @@ class Granting {
     Intent intent = ledger.intend(order);
     if (intent instanceof Intent.BeingRevoked busy) {
       try {
-        revoking.revoke(busy.grant(), "To be granted anew");
+        revoking.revoke(busy.grant(), "To be granted anew", order.origin());
       } catch (RuntimeException trouble) {
         if (lastAttempt) {
           ledger.recordFailure(order, message(trouble));
@@ -54,8 +60,17 @@ class Granting {
       }
       intent = ledger.intend(order);
     }
+    return after(intent, order.origin(), lastAttempt);
+  }
+
+  /** Goes on with a grant that waited, such as for a person; trouble is thrown and leaves it waiting. */
+  Result resume(long grant, Origin origin) {
+    return after(ledger.resume(grant, origin), origin, false);
+  }
+
+  private Result after(Intent intent, Origin origin, boolean lastAttempt) {
     if (intent instanceof Intent.Call call) {
-      return call(call.grant(), lastAttempt);
+      return call(call.grant(), origin, lastAttempt);
     }
     if (intent instanceof Intent.AlreadyActive active) {
       return new Result.Granted(String.valueOf(active.grant().externalId()));
@@ -66,47 +81,60 @@ class Granting {
     throw new GrantBeingRevoked(((Intent.BeingRevoked) intent).grant().id());
   }
 
-  private Result call(Grant grant, boolean lastAttempt) {
+  private Result call(Grant grant, Origin origin, boolean lastAttempt) {
     String externalId;
     try {
-      TargetSystem target = targets.get(grant.target());
-      externalId = target.grant(grant.access());
+      externalId = callAndVerify(grant);
+    } catch (AwaitsPerson waiting) {
+      ledger.note(grant.id(), Step.AWAITS_PERSON, origin, message(waiting));
+      return new Result.Pending(message(waiting));
     } catch (TargetRefused refused) {
-      return fail(grant, refused);
+      return fail(grant, origin, refused);
     } catch (RuntimeException trouble) {
       if (lastAttempt) {
-        return fail(grant, trouble);
+        return fail(grant, origin, trouble);
       }
+      ledger.note(grant.id(), Step.TROUBLE, origin, message(trouble));
       throw trouble;
     }
-    String evidence = "granted as " + externalId + " at " + clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return switch (ledger.settleGranted(grant, externalId, evidence)) {
+    String evidence = "granted as " + externalId + ", seen in the target at " + clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return switch (ledger.settleGranted(grant, externalId, evidence, origin)) {
       case ACTIVE -> new Result.Granted(externalId);
       case SUPERSEDED -> new Result.NotGranted("A newer grant of the same access has taken its place");
       case TAKE_BACK -> {
-        revoking.revoke(grant, "Revoked while the target was granting");
+        revoking.revoke(grant, "Revoked while the target was granting", origin);
         yield new Result.NotGranted("The partner left, or the grant was revoked, while the target was granting");
       }
     };
   }
 
+  private String callAndVerify(Grant grant) {
+    TargetSystem target = targets.get(grant.target());
+    String externalId = target.grant(grant.access());
+    // a row that was revoked meanwhile is rightly not shown: settling sees to it
+    if (!target.verify(grant.access()) && ledger.isRequested(grant.id())) {
+      throw new TargetUnavailable("Grant " + grant.id() + " was given, but " + grant.target() + " does not show it yet", null);
+    }
+    return externalId;
+  }
+
   /** Settles the failure and takes back what the target may hold all the same; what can't be taken back now stays marked. */
-  private Result fail(Grant grant, RuntimeException cause) {
+  private Result fail(Grant grant, Origin origin, RuntimeException cause) {
     LOG.warn("Grant {} of {} in {} failed: {}", grant.id(), grant.entitlement(), grant.target(), message(cause));
-    ledger.beginFailure(grant, message(cause));
+    ledger.beginFailure(grant, message(cause), origin);
     if (!targets.knows(grant.target())) {
-      ledger.settleRevoked(grant.id(), "never called");
+      ledger.settleRevoked(grant.id(), "never called", origin);
       return new Result.NotGranted(message(cause));
     }
     try {
-      revoking.revoke(grant, "Granting failed");
+      revoking.revoke(grant, "Granting failed", origin);
     } catch (RuntimeException trouble) {
-      ledger.settleFailedWithLeftover(grant);
+      ledger.settleFailedWithLeftover(grant, origin);
     }
     return new Result.NotGranted(message(cause));
   }
 
-  private static String message(RuntimeException trouble) {
+  static String message(RuntimeException trouble) {
     return trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
   }
 }

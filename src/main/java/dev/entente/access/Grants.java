@@ -38,7 +38,7 @@ class Grants {
             """)
         .param("partner", order.partner().value())
         .param("entitlement", order.entitlement())
-        .param("holder", order.holder())
+        .param("holder", order.holder().id())
         .query(Grants::grant)
         .optional();
   }
@@ -63,6 +63,11 @@ class Grants {
         .param("partner", partner.value())
         .query(Grants::grant)
         .list();
+  }
+
+  /** All of it, oldest first; a partner's rows are few. */
+  List<Grant> ofPartner(PartnerId partner) {
+    return jdbc.sql("SELECT * FROM access_grant WHERE partner_id = :partner ORDER BY id").param("partner", partner.value()).query(Grants::grant).list();
   }
 
   /** All that may exist in a target, latest first: the order to revoke it in. */
@@ -151,7 +156,8 @@ class Grants {
         row.getObject("requested_at", OffsetDateTime.class).toInstant(),
         instant(row, "granted_at"),
         instant(row, "ended_at"),
-        row.getObject("ends_on", LocalDate.class),
+        new GrantOrder.Terms(row.getString("reason"), row.getString("owner"), row.getObject("ends_on", LocalDate.class),
+            row.getObject("review_on", LocalDate.class)),
         row.getBoolean("leftover"));
   }
 

@@ -30,7 +30,8 @@ class GrantsApi {
   record Listed(
       long id, String kind, String entitlement, String name, String target, String role, String holder, String holderName, String state,
       @Nullable String externalId, @Nullable String evidence, @Nullable String failure, @Nullable String revokeReason, String processInstanceKey,
-      String elementId, Instant requestedAt, @Nullable Instant grantedAt, @Nullable Instant endedAt, LocalDate endsOn) {}
+      String elementId, Instant requestedAt, @Nullable Instant grantedAt, @Nullable Instant endedAt, LocalDate endsOn,
+      @Nullable LocalDate reviewOn, String reason, String owner) {}
 
   record Page(List<Listed> items, int page, int size, long total) {}
 
@@ -47,6 +48,7 @@ class GrantsApi {
   private static Listed listed(Grant grant) {
     return new Listed(grant.id(), grant.kind().name(), grant.entitlement(), grant.name(), grant.target(), grant.role(), grant.holder(),
         grant.holderName(), grant.state().name(), grant.externalId(), grant.evidence(), grant.failure(), grant.revokeReason(),
-        Long.toString(grant.processInstanceKey()), grant.elementId(), grant.requestedAt(), grant.grantedAt(), grant.endedAt(), grant.endsOn());
+        Long.toString(grant.processInstanceKey()), grant.elementId(), grant.requestedAt(), grant.grantedAt(), grant.endedAt(), grant.endsOn(),
+        grant.terms().reviewOn(), grant.terms().reason(), grant.terms().owner());
   }
 }

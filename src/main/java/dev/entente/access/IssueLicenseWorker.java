@@ -37,6 +37,9 @@ class IssueLicenseWorker implements Worker<IssueLicenseWorker.Input> {
     if (result instanceof Granting.Result.Granted granted) {
       return Outcome.completed(Map.of("licenseId", granted.externalId()));
     }
+    if (result instanceof Granting.Result.Pending) {
+      return Outcome.completed(Map.of("licenseId", ""));
+    }
     throw new NotGranted(((Granting.Result.NotGranted) result).reason());
   }
 }

@@ -1,15 +1,10 @@
 package dev.entente.access;
 
 import dev.entente.access.Grant.State;
-import dev.entente.trail.Trail;
-import dev.entente.trail.TrailEntry;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
+import dev.entente.access.Journal.Step;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,18 +12,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Ledger {
 
-  private final JdbcClient jdbc;
+  private final LedgerRows rows;
   private final Grants grants;
   private final Admission admission;
-  private final Trail trail;
-  private final Clock clock;
 
-  Ledger(JdbcClient jdbc, Grants grants, Admission admission, Trail trail, Clock clock) {
-    this.jdbc = jdbc;
+  Ledger(LedgerRows rows, Grants grants, Admission admission) {
+    this.rows = rows;
     this.grants = grants;
     this.admission = admission;
-    this.trail = trail;
-    this.clock = clock;
   }
 
   /** What comes of the wish to grant. */
@@ -58,193 +49,166 @@ class Ledger {
   /** Adopts the open row of the same access, if a job before left one. */
   @Transactional
   public Intent intend(GrantOrder order) {
-    Optional<String> refusal = admission.refusal(order.partner(), order.processInstanceKey());
+    Optional<String> refusal = admission.refusal(order.partner(), order.origin().processInstanceKey());
     if (refusal.isPresent()) {
-      insert(order, State.FAILED, refusal.get());
-      record("grant.refused", order, Map.of("reason", refusal.get()));
+      rows.insert(order, State.FAILED, refusal.get()).ifPresent(id -> rows.journal(id, Step.REFUSED, order.origin(), refusal.get()));
+      rows.trail("grant.refused", order, Map.of("reason", refusal.get()));
       return new Intent.Refused(refusal.get());
     }
-    Optional<Long> inserted = insert(order, State.REQUESTED, null);
+    Optional<Long> inserted = rows.insert(order, State.REQUESTED, null);
     if (inserted.isPresent()) {
-      return new Intent.Call(existing(inserted.get()));
+      rows.journal(inserted.get(), Step.INTENDED, order.origin(), order.terms().reason());
+      return sent(grants.find(inserted.get()).orElseThrow(), order.origin());
     }
     Grant open = grants.openForUpdate(order)
         .orElseThrow(() -> new IllegalStateException("Expected an open grant of " + order.entitlement() + " for " + order.partner() + ", but it was just closed"));
     return switch (open.state()) {
-      case ACTIVE -> new Intent.AlreadyActive(open);
+      case ACTIVE -> new Intent.AlreadyActive(extended(open, order));
       case REVOKING -> new Intent.BeingRevoked(open);
-      default -> new Intent.Call(open);
+      default -> sent(open, order.origin());
     };
+  }
+
+  /** The same wish for a row that is there; for what was begun and waits. */
+  @Transactional
+  public Intent resume(long id, Origin origin) {
+    Grant seen = grants.find(id).orElseThrow();
+    Optional<String> refusal = admission.refusal(seen.partner(), origin.processInstanceKey());
+    Grant grant = rows.locked(id);
+    if (grant.state() == State.ACTIVE) {
+      return new Intent.AlreadyActive(grant);
+    }
+    if (grant.state() == State.REVOKING) {
+      return new Intent.BeingRevoked(grant);
+    }
+    if (grant.state() != State.REQUESTED) {
+      return new Intent.Refused("Grant " + id + " is " + grant.state());
+    }
+    return refusal.<Intent>map(Intent.Refused::new).orElseGet(() -> sent(grant, origin));
   }
 
   /** Active, if the partner still accepts grants and nobody revoked the row meanwhile; else what the target now holds is to be taken back. */
   @Transactional
-  public Settlement settleGranted(Grant intended, String externalId, String evidence) {
-    Optional<String> refusal = admission.refusal(intended.partner(), intended.processInstanceKey());
-    Grant grant = locked(intended.id());
+  public Settlement settleGranted(Grant intended, String externalId, String evidence, Origin origin) {
+    Optional<String> refusal = admission.refusal(intended.partner(), origin.processInstanceKey());
+    Grant grant = rows.locked(intended.id());
     if (grant.state() == State.ACTIVE) {
       return Settlement.ACTIVE;
     }
+    rows.journal(grant.id(), Step.CONFIRMED, origin, externalId);
     if (grant.state() == State.REQUESTED && refusal.isEmpty()) {
-      change(grant, State.ACTIVE, "external_id = :text, evidence = :more, granted_at = :now", externalId, evidence);
-      record("grant.activated", grant, Map.of("externalId", externalId));
+      rows.change(grant, State.ACTIVE, "external_id = :text, evidence = :more, granted_at = :now", externalId, evidence);
+      rows.journal(grant.id(), Step.VERIFIED, origin, evidence);
+      rows.trail("grant.activated", grant, origin, Map.of("externalId", externalId));
       return Settlement.ACTIVE;
     }
     if (grant.state() == State.REVOKING) {
       return Settlement.TAKE_BACK;
     }
-    if (grant.state() != State.REQUESTED && reopened(grant)) {
+    if (grant.state() != State.REQUESTED && rows.reopened(grant)) {
+      rows.journal(grant.id(), Step.SUPERSEDED, origin, null);
       return Settlement.SUPERSEDED;
     }
-    change(grant, State.REVOKING, "revoke_reason = :text, external_id = :more", refusal.orElse("Revoked while the target was granting"), externalId);
+    String why = refusal.orElse("Revoked while the target was granting");
+    rows.change(grant, State.REVOKING, "revoke_reason = :text, external_id = :more", why, externalId);
+    rows.journal(grant.id(), Step.TAKEN_BACK, origin, why);
     return Settlement.TAKE_BACK;
   }
 
   /** The failure is kept; what the target may hold is to be revoked, after which the row is FAILED. */
   @Transactional
-  public void beginFailure(Grant intended, String failure) {
-    Grant grant = locked(intended.id());
+  public void beginFailure(Grant intended, String failure, Origin origin) {
+    Grant grant = rows.locked(intended.id());
     if (grant.state() == State.REQUESTED) {
-      change(grant, State.REVOKING, "failure = :text", failure, null);
+      rows.change(grant, State.REVOKING, "failure = :text", failure, null);
+      rows.journal(grant.id(), Step.FAILED, origin, failure);
     }
   }
 
   /** A failure that never reached a target. */
   @Transactional
   public void recordFailure(GrantOrder order, String failure) {
-    insert(order, State.FAILED, failure);
-    record("grant.failed", order, Map.of("reason", failure));
+    rows.insert(order, State.FAILED, failure).ifPresent(id -> rows.journal(id, Step.FAILED, order.origin(), failure));
+    rows.trail("grant.failed", order, Map.of("reason", failure));
   }
 
   /** The target could not be cleaned now; sweeping and every later revocation try again. */
   @Transactional
-  public void settleFailedWithLeftover(Grant intended) {
-    Grant grant = locked(intended.id());
+  public void settleFailedWithLeftover(Grant intended, Origin origin) {
+    Grant grant = rows.locked(intended.id());
     if (grant.state() == State.REVOKING) {
-      change(grant, State.FAILED, "leftover = true, ended_at = :now", null, null);
-      record("grant.failed", grant, Map.of("reason", String.valueOf(grant.failure()), "leftover", true));
+      rows.change(grant, State.FAILED, "leftover = true, ended_at = :now", null, null);
+      rows.trail("grant.failed", grant, origin, Map.of("reason", String.valueOf(grant.failure()), "leftover", true));
     }
   }
 
+  boolean isRequested(long id) {
+    return grants.find(id).orElseThrow().state() == State.REQUESTED;
+  }
+
+  /** A call that came to nothing for now; the row stays as it is. */
   @Transactional
-  public Revocation beginRevocation(long id, String reason) {
-    Grant grant = locked(id);
+  public void note(long id, Step step, Origin origin, String detail) {
+    rows.locked(id);
+    rows.journal(id, step, origin, detail);
+  }
+
+  @Transactional
+  public Revocation beginRevocation(long id, String reason, Origin origin) {
+    Grant grant = rows.locked(id);
     if (grant.state() == State.REVOKED || grant.state() == State.FAILED && !grant.leftover()) {
       return Revocation.NOTHING;
     }
-    if (grant.state() == State.FAILED && reopened(grant)) {
-      change(grant, State.FAILED, "leftover = false", null, null);
+    if (grant.state() == State.FAILED && rows.reopened(grant)) {
+      rows.change(grant, State.FAILED, "leftover = false", null, null);
+      rows.journal(id, Step.SUPERSEDED, origin, null);
       return Revocation.NOTHING;
     }
     if (grant.state() != State.REVOKING) {
-      change(grant, State.REVOKING, "leftover = false, revoke_reason = :text", reason, null);
+      rows.change(grant, State.REVOKING, "leftover = false, revoke_reason = :text", reason, null);
+      rows.journal(id, Step.REVOKE_INTENDED, origin, reason);
     }
-    return givenByAnother(grant) ? Revocation.KEPT_FOR_ANOTHER_GRANT : Revocation.CALL;
+    if (rows.givenByAnother(grant)) {
+      return Revocation.KEPT_FOR_ANOTHER_GRANT;
+    }
+    rows.journal(id, Step.REVOKE_SENT, origin, null);
+    return Revocation.CALL;
   }
 
   /** Revoked, or FAILED where the row never became active for a failure; a row that somebody else settled stays as it is. */
   @Transactional
-  public void settleRevoked(long id, String evidence) {
-    Grant grant = locked(id);
+  public void settleRevoked(long id, String evidence, Origin origin) {
+    Grant grant = rows.locked(id);
     if (grant.state() != State.REVOKING) {
       return;
     }
     State end = grant.failure() == null ? State.REVOKED : State.FAILED;
-    change(grant, end, "ended_at = :now, evidence = concat_ws('; ', evidence, :text)", evidence, null);
+    rows.change(grant, end, "ended_at = :now, evidence = concat_ws('; ', evidence, :text)", evidence, null);
+    rows.journal(id, Step.REVOKED_CONFIRMED, origin, null);
+    rows.journal(id, Step.REVOKED_VERIFIED, origin, evidence);
     if (end == State.REVOKED) {
-      record("grant.revoked", grant, Map.of("reason", String.valueOf(grant.revokeReason()), "evidence", evidence));
+      rows.trail("grant.revoked", grant, origin, Map.of("reason", String.valueOf(grant.revokeReason()), "evidence", evidence));
     } else {
-      record("grant.failed", grant, Map.of("reason", String.valueOf(grant.failure()), "evidence", evidence));
+      rows.trail("grant.failed", grant, origin, Map.of("reason", String.valueOf(grant.failure()), "evidence", evidence));
     }
   }
 
-  private Optional<Long> insert(GrantOrder order, State state, @Nullable String failure) {
-    return jdbc.sql("""
-            INSERT INTO access_grant (partner_id, kind, entitlement, name, target, role, holder, holder_name, state, failure,
-              process_instance_key, element_id, requested_at, changed_at, ended_at, ends_on)
-            VALUES (:partner, :kind, :entitlement, :name, :target, :role, :holder, :holderName, :state, :failure,
-              :instance, :element, :now, :now, :ended, :endsOn)
-            ON CONFLICT (partner_id, entitlement, holder) WHERE state IN ('REQUESTED', 'ACTIVE', 'REVOKING') DO NOTHING
-            RETURNING id
-            """)
-        .param("partner", order.partner().value()).param("kind", order.kind().name())
-        .param("entitlement", order.entitlement()).param("name", order.name())
-        .param("target", order.target()).param("role", order.role())
-        .param("holder", order.holder()).param("holderName", order.holderName())
-        .param("state", state.name()).param("failure", failure)
-        .param("instance", order.processInstanceKey()).param("element", order.elementId())
-        .param("now", now()).param("ended", state == State.FAILED ? now() : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("endsOn", order.endsOn())
-        .query(Long.class)
-        .optional();
+  private Intent.Call sent(Grant grant, Origin origin) {
+    rows.journal(grant.id(), Step.SENT, origin, null);
+    return new Intent.Call(grant);
   }
 
-  private void change(Grant grant, State to, String assignments, @Nullable String text, @Nullable String more) {
-    int updated = jdbc.sql("UPDATE access_grant SET state = :to, changed_at = :now, " + assignments + " WHERE id = :id AND state = :from")
-        .param("id", grant.id())
-        .param("from", grant.state().name())
-        .param("to", to.name())
-        .param("now", now())
-        .param("text", text)
-        .param("more", more)
-        .update();
-    if (updated != 1) {
-      throw new IllegalStateException("Expected grant " + grant.id() + " to be " + grant.state() + ", but it was changed under our lock");
+  /**
+   * Another process that wants the same access for longer keeps it longer; the same process asks again only because it repeats itself. A license
+   * carries its own end and is issued anew instead.
+   */
+  private Grant extended(Grant open, GrantOrder order) {
+    boolean repeated = Objects.equals(open.processInstanceKey(), order.origin().processInstanceKey());
+    if (repeated || open.kind() == Grant.Kind.LICENSE || !order.terms().endsOn().isAfter(open.endsOn())) {
+      return open;
     }
-  }
-
-  private Grant locked(long id) {
-    return jdbc.sql("SELECT * FROM access_grant WHERE id = :id FOR UPDATE").param("id", id).query(Grants::grant).single();
-  }
-
-  private Grant existing(long id) {
-    return grants.find(id).orElseThrow();
-  }
-
-  /** Whether a newer row of the same access is open: what the target holds is that row's now. */
-  private boolean reopened(Grant grant) {
-    return exists(grant, "entitlement = :entitlement AND state IN ('REQUESTED', 'ACTIVE', 'REVOKING')");
-  }
-
-  /** Whether another entitlement gives the same holder the same role. */
-  private boolean givenByAnother(Grant grant) {
-    return exists(grant, "target = :target AND role = :role AND entitlement <> :entitlement AND state IN ('REQUESTED', 'ACTIVE')");
-  }
-
-  private boolean exists(Grant grant, String condition) {
-    return jdbc.sql("SELECT EXISTS (SELECT FROM access_grant WHERE partner_id = :partner AND holder = :holder AND id <> :id AND " + condition + ")")
-        .param("partner", grant.partner().value())
-        .param("holder", grant.holder())
-        .param("id", grant.id())
-        .param("entitlement", grant.entitlement())
-        .param("target", grant.target())
-        .param("role", grant.role())
-        .query(Boolean.class)
-        .single();
-  }
-
-  private void record(String action, Grant grant, Map<String, Object> more) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("grant", grant.id());
-    details.put("entitlement", grant.entitlement());
-    details.put("target", grant.target());
-    details.put("role", grant.role());
-    details.put("holder", grant.holder());
-    details.putAll(more);
-    trail.record(TrailEntry.of(grant.partner().value(), "system", action, details).in(grant.processInstanceKey()));
-  }
-
-  private void record(String action, GrantOrder order, Map<String, Object> more) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("entitlement", order.entitlement());
-    details.put("target", order.target());
-    details.put("role", order.role());
-    details.put("holder", order.holder());
-    details.putAll(more);
-    trail.record(TrailEntry.of(order.partner().value(), "system", action, details).in(order.processInstanceKey()));
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.now(clock);
+    rows.extend(open, order.terms());
+    rows.journal(open.id(), Step.EXTENDED, order.origin(), open.endsOn() + " to " + order.terms().endsOn() + ": " + order.terms().reason());
+    return grants.find(open.id()).orElseThrow();
   }
 }

@@ -1,6 +1,8 @@
 package dev.entente.access;
 
 import dev.entente.access.GrantOrder.Holder;
+import dev.entente.access.GrantOrder.Place;
+import dev.entente.access.GrantOrder.Terms;
 import dev.entente.access.target.TargetSystem;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
@@ -21,6 +23,7 @@ class Planning {
 
   static final String DIRECTORY = "directory";
   static final String LICENSE_ISSUER = "license-issuer";
+  private static final String OWNER = "partner-management";
 
   private final Partners partners;
   private final Programs programs;
@@ -49,36 +52,37 @@ class Planning {
     Program.Entitlement entitlement = program.entitlement(id);
     List<Holder> holders = entitlement.holder() == Program.Holder.PARTNER ? List.of(asSuch(facts)) : people(facts);
     return holders.stream()
-        .map(holder -> new GrantOrder(partner, Grant.Kind.ENTITLEMENT, id, entitlement.name(), entitlement.target(), entitlement.role(), holder,
-            endsOn(program), job))
+        .map(holder -> new GrantOrder(partner, Grant.Kind.ENTITLEMENT, id, entitlement.name(), new Place(entitlement.target(), entitlement.role()),
+            holder, terms(program, "Tier " + program.tier(facts.tier()).name()), Origin.of(job)))
         .toList();
   }
 
   /** The partner's own entry in the directory, and an account for each of its contacts. */
   List<GrantOrder> accounts(PartnerId partner, JobContext job) {
     PartnerFacts facts = partners.facts(partner);
-    LocalDate endsOn = endsOn(program(facts));
+    Place account = new Place(DIRECTORY, TargetSystem.ACCOUNT);
+    Terms terms = terms(program(facts), "Contact of the partner");
     return Stream.concat(
-            Stream.of(new GrantOrder(partner, Grant.Kind.ACCOUNT, "directory-organization", "Directory entry", DIRECTORY, TargetSystem.ACCOUNT,
-                asSuch(facts), endsOn, job)),
-            people(facts).stream().map(holder -> new GrantOrder(partner, Grant.Kind.ACCOUNT, "directory-account", "Directory account", DIRECTORY,
-                TargetSystem.ACCOUNT, holder, endsOn, job)))
+            Stream.of(new GrantOrder(partner, Grant.Kind.ACCOUNT, "directory-organization", "Directory entry", account, asSuch(facts), terms,
+                Origin.of(job))),
+            people(facts).stream().map(holder -> new GrantOrder(partner, Grant.Kind.ACCOUNT, "directory-account", "Directory account", account, holder,
+                terms, Origin.of(job))))
         .toList();
   }
 
   GrantOrder license(PartnerId partner, String tier, JobContext job) {
     PartnerFacts facts = partners.facts(partner);
     Program program = program(facts);
-    return new GrantOrder(partner, Grant.Kind.LICENSE, "license", "License " + program.tier(tier).name(), LICENSE_ISSUER, tier, asSuch(facts),
-        endsOn(program), job);
+    return new GrantOrder(partner, Grant.Kind.LICENSE, "license", "License " + program.tier(tier).name(), new Place(LICENSE_ISSUER, tier), asSuch(facts),
+        terms(program, "Tier " + program.tier(tier).name()), Origin.of(job));
   }
 
   private Program program(PartnerFacts facts) {
     return programs.version(facts.programVersion());
   }
 
-  private LocalDate endsOn(Program program) {
-    return LocalDate.now(clock).plusMonths(program.onboarding().termMonths());
+  private Terms terms(Program program, String reason) {
+    return new Terms(reason + ", program " + program.version(), OWNER, LocalDate.now(clock).plusMonths(program.onboarding().termMonths()), null);
   }
 
   private static Holder asSuch(PartnerFacts facts) {

@@ -2,18 +2,28 @@ package dev.entente.access;
 
 import dev.entente.access.target.TargetSystem;
 import dev.entente.access.target.TargetSystem.Access;
+import dev.entente.access.target.TargetUnavailable;
+import dev.entente.partner.PartnerId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Compares what the ledger says with what a target really holds; changes nothing. */
 @Component
 class Reconciliation {
+
+  /** Answers for what nobody granted. */
+  static final String KEEPER = "compliance";
 
   private final Grants grants;
   private final Targets targets;
@@ -41,21 +51,65 @@ class Reconciliation {
     TargetSystem target = targets.get(targetId);
     List<Access> held = target.list();
     List<Grant> open = grants.ofTarget(targetId);
-    Set<Key> heldKeys = held.stream().map(Key::of).collect(Collectors.toSet());
-    Set<Key> openKeys = open.stream().map(Grant::access).map(Key::of).collect(Collectors.toSet());
+    Set<Key> heldKeys = held.stream().map(access -> Key.of(targetId, access)).collect(Collectors.toSet());
+    Set<Key> openKeys = open.stream().map(grant -> Key.of(targetId, grant.access())).collect(Collectors.toSet());
     List<Grant> active = open.stream().filter(grant -> grant.state() == Grant.State.ACTIVE).toList();
-    List<Grant> missing = only(active, grant -> Key.of(grant.access()), heldKeys);
-    return new Result(targetId, clock.instant(), active.size() - missing.size(), missing, only(held, Key::of, openKeys));
+    List<Grant> missing = only(active, grant -> Key.of(targetId, grant.access()), heldKeys);
+    return new Result(targetId, clock.instant(), active.size() - missing.size(), missing, only(held, access -> Key.of(targetId, access), openKeys));
+  }
+
+  /**
+   * A fresh look at every target: all that they still hold for the partner, and every row of the ledger that is not at its end. Empty is a proof.
+   *
+   * @throws TargetUnavailable where a target can't be asked: what can't be seen is not clean
+   */
+  List<Leftover> leftovers(PartnerId partner) {
+    List<Leftover> left = new ArrayList<>();
+    List<Grant> open = grants.toRevoke(partner);
+    Map<Key, Grant> last = new HashMap<>();
+    grants.ofPartner(partner).forEach(grant -> last.put(Key.of(grant.target(), grant.access()), grant));
+    for (String id : targets.ids()) {
+      Set<Key> seen = new HashSet<>();
+      for (Access access : targets.get(id).list()) {
+        if (access.partnerId().equalsIgnoreCase(partner.value()) && seen.add(Key.of(id, access))) {
+          left.add(held(id, access, last.get(Key.of(id, access))));
+        }
+      }
+      open.stream().filter(grant -> grant.target().equals(id) && !seen.contains(Key.of(id, grant.access()))).map(Reconciliation::inLedger).forEach(left::add);
+    }
+    Set<String> known = Set.copyOf(targets.ids());
+    open.stream().filter(grant -> !known.contains(grant.target())).map(Reconciliation::inLedger).forEach(left::add);
+    return left;
+  }
+
+  private Leftover held(String target, Access access, @Nullable Grant grant) {
+    if (grant == null) {
+      return new Leftover(target, access.holder(), access.displayName(), access.role(), "in the target, never granted", clock.instant(), KEEPER);
+    }
+    Instant since = grant.grantedAt() == null ? grant.requestedAt() : grant.grantedAt();
+    return new Leftover(target, access.holder(), grant.holderName(), access.role(), "in the target, grant " + grant.id() + " is " + grant.state(), since,
+        grant.terms().owner());
+  }
+
+  private static Leftover inLedger(Grant grant) {
+    Instant since = grant.grantedAt() == null ? grant.requestedAt() : grant.grantedAt();
+    return new Leftover(grant.target(), grant.holder(), grant.holderName(), grant.role(), "not seen in the target, but grant " + grant.id() + " is "
+        + grant.state(), since, grant.terms().owner());
   }
 
   private static <T> List<T> only(List<T> items, Function<T, Key> key, Set<Key> unless) {
     return items.stream().filter(item -> !unless.contains(key.apply(item))).toList();
   }
 
-  private record Key(String partner, String holder, String role) {
+  /** Targets differ in how they write names; case says nothing. */
+  private record Key(String target, String partner, String holder, String role) {
 
-    static Key of(Access access) {
-      return new Key(access.partnerId().toLowerCase(Locale.ROOT), access.holder().toLowerCase(Locale.ROOT), access.role().toLowerCase(Locale.ROOT));
+    static Key of(String target, Access access) {
+      return new Key(target, lower(access.partnerId()), lower(access.holder()), lower(access.role()));
+    }
+
+    private static String lower(String text) {
+      return text.toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -30,7 +30,7 @@ class RemoveAccountsWorker implements Worker<RemoveAccountsWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    revoking.revokeGranted(new PartnerId(input.partnerId()), job.processInstanceKey(), Grant.Kind.ACCOUNT, "Onboarding was undone");
+    revoking.revokeGranted(new PartnerId(input.partnerId()), Grant.Kind.ACCOUNT, "Onboarding was undone", Origin.of(job));
     return Outcome.completed();
   }
 }

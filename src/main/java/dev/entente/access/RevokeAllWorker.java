@@ -30,7 +30,7 @@ class RevokeAllWorker implements Worker<RevokeAllWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    revoking.revokeAll(new PartnerId(input.partnerId()), job.processInstanceKey(), "The partner leaves");
+    revoking.revokeAll(new PartnerId(input.partnerId()), "The partner leaves", Origin.of(job));
     return Outcome.completed();
   }
 }

@@ -30,7 +30,7 @@ class RevokeLicenseWorker implements Worker<RevokeLicenseWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    revoking.revokeGranted(new PartnerId(input.partnerId()), job.processInstanceKey(), Grant.Kind.LICENSE, "Provisioning was undone");
+    revoking.revokeGranted(new PartnerId(input.partnerId()), Grant.Kind.LICENSE, "Provisioning was undone", Origin.of(job));
     return Outcome.completed();
   }
 }

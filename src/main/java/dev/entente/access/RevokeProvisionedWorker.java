@@ -30,7 +30,7 @@ class RevokeProvisionedWorker implements Worker<RevokeProvisionedWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    revoking.revokeGranted(new PartnerId(input.partnerId()), job.processInstanceKey(), Grant.Kind.ENTITLEMENT, "Provisioning was undone");
+    revoking.revokeGranted(new PartnerId(input.partnerId()), Grant.Kind.ENTITLEMENT, "Provisioning was undone", Origin.of(job));
     return Outcome.completed();
   }
 }

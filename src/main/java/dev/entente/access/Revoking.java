@@ -1,6 +1,8 @@
 package dev.entente.access;
 
+import dev.entente.access.Journal.Step;
 import dev.entente.access.Ledger.Revocation;
+import dev.entente.access.target.AwaitsPerson;
 import dev.entente.access.target.TargetRefused;
 import dev.entente.access.target.TargetSystem;
 import dev.entente.partner.PartnerId;
@@ -32,39 +34,57 @@ class Revoking {
     this.clock = clock;
   }
 
+  /** How revoking ended, short of trouble. */
+  enum Result {
+    /** Seen to be gone, or never there. */
+    REVOKED,
+    /** Somebody was asked to revoke it by hand; the row stays REVOKING until that is confirmed and revoking is tried again. */
+    IN_HAND
+  }
+
   /** Safe to repeat; a failure leaves the row REVOKING. */
-  void revoke(Grant grant, String reason) {
-    Revocation step = ledger.beginRevocation(grant.id(), reason);
+  Result revoke(Grant grant, String reason, Origin origin) {
+    Revocation step = ledger.beginRevocation(grant.id(), reason, origin);
     if (step == Revocation.CALL) {
-      TargetSystem target = targets.get(grant.target());
-      target.revoke(grant.access());
-      if (target.verify(grant.access())) {
-        throw new TargetRefused("Grant " + grant.id() + " was revoked, but " + grant.target() + " still shows it");
+      try {
+        callAndVerify(grant);
+      } catch (AwaitsPerson waiting) {
+        ledger.note(grant.id(), Step.AWAITS_PERSON, origin, Granting.message(waiting));
+        return Result.IN_HAND;
+      } catch (RuntimeException trouble) {
+        ledger.note(grant.id(), Step.TROUBLE, origin, Granting.message(trouble));
+        throw trouble;
       }
-      ledger.settleRevoked(grant.id(), "seen to be gone at " + clock.instant().truncatedTo(ChronoUnit.SECONDS));
+      ledger.settleRevoked(grant.id(), "seen to be gone at " + clock.instant().truncatedTo(ChronoUnit.SECONDS), origin);
     } else if (step == Revocation.KEPT_FOR_ANOTHER_GRANT) {
-      ledger.settleRevoked(grant.id(), "the role stays in the target, another grant gives it too");
+      ledger.settleRevoked(grant.id(), "the role stays in the target, another grant gives it too", origin);
     }
+    return Result.REVOKED;
   }
 
   /** What one process granted of one kind, latest first. */
-  void revokeGranted(PartnerId partner, long processInstanceKey, Grant.Kind kind, String reason) {
-    each(grants.toRevoke(partner, processInstanceKey, kind), reason);
+  void revokeGranted(PartnerId partner, Grant.Kind kind, String reason, Origin process) {
+    if (process.processInstanceKey() == null) {
+      throw new IllegalStateException("Expected a process that revokes what it granted of " + partner + ", but got " + process.elementId());
+    }
+    each(grants.toRevoke(partner, process.processInstanceKey(), kind), reason, process);
   }
 
   /** Everything the partner has; the process is granted nothing any more from here on. */
-  void revokeAll(PartnerId partner, long processInstanceKey, String reason) {
-    admission.stop(partner, processInstanceKey);
-    each(grants.toRevoke(partner), reason);
+  void revokeAll(PartnerId partner, String reason, Origin origin) {
+    if (origin.processInstanceKey() != null) {
+      admission.stop(partner, origin.processInstanceKey());
+    }
+    each(grants.toRevoke(partner), reason, origin);
   }
 
-  /** Tries every one before it reports those that could not be revoked. */
-  private void each(List<Grant> all, String reason) {
+  /** Tries every one before it reports those that could not be revoked; what is in somebody's hands is not reported. */
+  private void each(List<Grant> all, String reason, Origin origin) {
     List<Long> stuck = new ArrayList<>();
     RuntimeException first = null;
     for (Grant grant : all) {
       try {
-        revoke(grant, reason);
+        revoke(grant, reason, origin);
       } catch (RuntimeException trouble) {
         LOG.warn("Grant {} in {} could not be revoked: {}", grant.id(), grant.target(), trouble.getMessage());
         stuck.add(grant.id());
@@ -73,6 +93,14 @@ class Revoking {
     }
     if (first != null) {
       throw new RevocationIncomplete(stuck, all.size(), first);
+    }
+  }
+
+  private void callAndVerify(Grant grant) {
+    TargetSystem target = targets.get(grant.target());
+    target.revoke(grant.access());
+    if (target.verify(grant.access())) {
+      throw new TargetRefused("Grant " + grant.id() + " was revoked, but " + grant.target() + " still shows it");
     }
   }
 }

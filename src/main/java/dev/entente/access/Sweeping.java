@@ -34,7 +34,7 @@ class Sweeping {
     List<Grant> unsettled = grants.unsettled(OffsetDateTime.now(clock).minus(after), BATCH);
     for (Grant grant : unsettled) {
       try {
-        revoking.revoke(grant, "Left over");
+        revoking.revoke(grant, "Left over", Origin.schedule("sweep"));
       } catch (RuntimeException trouble) {
         LOG.warn("Grant {} in {} is still to be revoked: {}", grant.id(), grant.target(), trouble.getMessage());
       }

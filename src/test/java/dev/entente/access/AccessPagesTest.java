@@ -122,6 +122,28 @@ class AccessPagesTest {
   }
 
   @Test
+  void leftoversAreEverythingTheTargetsHoldAndEveryOpenRow() {
+    provision();
+    Access learning = grants.active(partner).stream().filter(grant -> grant.entitlement().equals("learning")).findFirst().orElseThrow().access();
+    targets.get("directory").revoke(learning);
+    targets.get("directory").grant(new Access(partner.value(), partner.value(), "x", "source-escrow"));
+
+    List<Leftover> left = reconciliation.leftovers(partner);
+    assertThat(left).as("12 grants and an orphan").hasSize(13);
+    assertThat(left).filteredOn(item -> item.role().equals("source-escrow")).singleElement().satisfies(orphan -> {
+      assertThat(orphan.what()).isEqualTo("in the target, never granted");
+      assertThat(orphan.owner()).isEqualTo("compliance");
+    });
+    assertThat(left).filteredOn(item -> item.what().startsWith("not seen in the target")).singleElement().extracting(Leftover::holder)
+        .isEqualTo(learning.holder());
+    assertThat(left).filteredOn(item -> item.target().equals("license-issuer")).singleElement().extracting(Leftover::owner).isEqualTo("partner-management");
+
+    revokeAll.work(new RevokeAllWorker.Input(partner.value()), job);
+    targets.get("directory").revoke(new Access(partner.value(), partner.value(), "x", "source-escrow"));
+    assertThat(reconciliation.leftovers(partner)).isEmpty();
+  }
+
+  @Test
   void theApiKnowsItsPartnersAndItsLimits() throws Exception {
     assertThat(get("/api/partners/P-99999999/grants", "manager").statusCode()).isEqualTo(404);
     assertThat(get("/api/partners/P-99999999/licenses", "manager").statusCode()).isEqualTo(404);

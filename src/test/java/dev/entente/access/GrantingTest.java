@@ -3,7 +3,6 @@ package dev.entente.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.entente.EntenteTest;
 import dev.entente.access.Grant.State;
 import dev.entente.access.Granting.Result.Granted;
 import dev.entente.access.Granting.Result.NotGranted;
@@ -11,10 +10,7 @@ import dev.entente.access.target.TargetSystem;
 import dev.entente.access.target.TargetUnavailable;
 import dev.entente.access.target.TestDirectory;
 import dev.entente.partner.PartnerId;
-import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
-import dev.entente.process.JobContext;
-import dev.entente.program.Programs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,47 +19,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@EntenteTest
-class GrantingTest {
+class GrantingTest extends OnOwnDirectory {
 
-  private static final AtomicLong INSTANCES = new AtomicLong(7_000_000);
-
-  @Autowired JdbcClient jdbc;
-  @Autowired Ledger ledger;
-  @Autowired Grants grants;
-  @Autowired Admission admission;
-  @Autowired Planning planning;
   @Autowired Drops drops;
-  @Autowired Partners partners;
-  @Autowired Programs programs;
-  @Autowired Clock clock;
-
-  private final TestDirectory directory = new TestDirectory();
-  private final TargetSystem target = directory.target();
-  private final JobContext job = new JobContext(1, INSTANCES.incrementAndGet(), 1, "partner-onboarding", "task_grantEntitlement", 3);
-  private Revoking revoking;
-  private Granting granting;
-  private PartnerId partner;
-
-  @BeforeEach
-  void wireToADirectoryOfOurOwn() {
-    Targets targets = new Targets(List.of(target));
-    revoking = new Revoking(ledger, grants, admission, targets, clock);
-    granting = new Granting(ledger, revoking, targets, clock);
-    partner = new TestPartners(jdbc, programs).onboarding("SILVER");
-  }
-
-  @AfterEach
-  void close() {
-    directory.close();
-  }
 
   @Test
   void grantsOnceHoweverOftenTheJobRuns() {
@@ -114,10 +75,10 @@ class GrantingTest {
     GrantOrder order = orders("price-list").get(0);
     Ledger.Intent.Call begun = (Ledger.Intent.Call) ledger.intend(order);
     target.grant(begun.grant().access());
-    ledger.beginFailure(begun.grant(), "no answer in time");
-    ledger.settleFailedWithLeftover(begun.grant());
+    ledger.beginFailure(begun.grant(), "no answer in time", origin());
+    ledger.settleFailedWithLeftover(begun.grant(), origin());
 
-    revoking.revokeGranted(partner, job.processInstanceKey(), Grant.Kind.ENTITLEMENT, "undone");
+    revoking.revokeGranted(partner, Grant.Kind.ENTITLEMENT, "undone", origin());
 
     assertThat(memberships()).isZero();
     assertThat(ofPartner()).singleElement().satisfies(grant -> {
@@ -136,7 +97,7 @@ class GrantingTest {
     assertThat(granting.grant(orders("price-list").get(0), false)).isInstanceOfSatisfying(NotGranted.class,
         not -> assertThat(not.reason()).contains("refused by the test"));
 
-    revoking.revokeGranted(partner, job.processInstanceKey(), Grant.Kind.ENTITLEMENT, "undone");
+    revoking.revokeGranted(partner, Grant.Kind.ENTITLEMENT, "undone", origin());
     assertThat(memberships()).isZero();
     assertThat(grants.active(partner)).isEmpty();
 
@@ -200,7 +161,7 @@ class GrantingTest {
 
   @Test
   void aRevocationOfEverythingDuringTheCallWins() {
-    directory.afterModify(() -> revoking.revokeAll(partner, job.processInstanceKey(), "The partner leaves"));
+    directory.afterModify(() -> revoking.revokeAll(partner, "The partner leaves", origin()));
 
     assertThat(granting.grant(orders("price-list").get(0), false)).isInstanceOf(NotGranted.class);
 
@@ -253,13 +214,13 @@ class GrantingTest {
   void aRevocationThatBreaksOffIsFinishedByTheNext() {
     orders("price-list").forEach(order -> granting.grant(order, false));
     directory.stop();
-    assertThatThrownBy(() -> revoking.revokeAll(partner, job.processInstanceKey(), "leaves")).isInstanceOf(RevocationIncomplete.class)
+    assertThatThrownBy(() -> revoking.revokeAll(partner, "leaves", origin())).isInstanceOf(RevocationIncomplete.class)
         .hasMessageContaining("2 of 2");
     assertThat(ofPartner()).extracting(Grant::state).containsOnly(State.REVOKING);
 
     TestDirectory back = new TestDirectory();
     Targets targets = new Targets(List.of(back.target()));
-    new Revoking(ledger, grants, admission, targets, clock).revokeAll(partner, job.processInstanceKey(), "leaves");
+    new Revoking(ledger, grants, admission, targets, clock).revokeAll(partner, "leaves", origin());
     back.close();
 
     assertThat(ofPartner()).extracting(Grant::state).containsOnly(State.REVOKED);
@@ -269,15 +230,14 @@ class GrantingTest {
   @Test
   void aRoleThatTwoEntitlementsGiveStaysUntilBothAreRevoked() {
     GrantOrder order = orders("price-list").get(0);
-    GrantOrder twin = new GrantOrder(partner, Grant.Kind.ENTITLEMENT, "twin", "Twin", order.target(), order.role(), order.holder(),
-        order.holderName(), order.endsOn(), order.processInstanceKey(), order.elementId());
+    GrantOrder twin = new GrantOrder(partner, Grant.Kind.ENTITLEMENT, "twin", "Twin", order.place(), order.holder(), order.terms(), order.origin());
     granting.grant(order, false);
     granting.grant(twin, false);
 
-    revoking.revoke(grants.active(partner).get(0), "one");
+    revoking.revoke(grants.active(partner).get(0), "one", origin());
     assertThat(memberships()).isEqualTo(1);
 
-    revoking.revoke(grants.active(partner).get(0), "other");
+    revoking.revoke(grants.active(partner).get(0), "other", origin());
     assertThat(memberships()).isZero();
   }
 
@@ -302,7 +262,7 @@ class GrantingTest {
         .containsExactly("directory-organization", "directory-account", "directory-account");
     assertThat(target.list()).hasSize(3);
 
-    revoking.revokeGranted(partner, job.processInstanceKey(), Grant.Kind.ACCOUNT, "undone");
+    revoking.revokeGranted(partner, Grant.Kind.ACCOUNT, "undone", origin());
     assertThat(target.list()).isEmpty();
   }
 
@@ -310,7 +270,7 @@ class GrantingTest {
   private Object leave(PartnerId leaving) {
     for (int attempt = 1; ; attempt++) {
       try {
-        revoking.revokeAll(leaving, job.processInstanceKey(), "The partner leaves");
+        revoking.revokeAll(leaving, "The partner leaves", origin());
         break;
       } catch (RevocationIncomplete incomplete) {
         assertThat(attempt).as(incomplete.getMessage()).isLessThan(4);
@@ -318,22 +278,5 @@ class GrantingTest {
     }
     partners.moveTo(leaving, Stage.WITHDRAWN, "APPLICANT_WITHDREW");
     return "left";
-  }
-
-  private List<GrantOrder> orders(String entitlement) {
-    return planning.entitlement(partner, entitlement, job);
-  }
-
-  private List<Grant> ofPartner() {
-    return grants.ofPartner(partner, 0, 50);
-  }
-
-  private long memberships() {
-    return target.list().stream().filter(access -> !access.role().equals(TargetSystem.ACCOUNT)).count();
-  }
-
-  private long trail(String action) {
-    return jdbc.sql("SELECT count(*) FROM trail WHERE subject = :partner AND action = :action")
-        .param("partner", partner.value()).param("action", action).query(Long.class).single();
   }
 }
