@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The secret part of a link: 256 random bits, never printed. */
-record Token(String value) {
+public record Token(String value) {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-  static Token fresh() {
+  public static Token fresh() {
     byte[] bits = new byte[32];
     RANDOM.nextBytes(bits);
     return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
   }
 
   /** Empty for what can't be one of ours. */
-  static Optional<Token> of(String text) {
+  public static Optional<Token> of(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new Token(text)) : Optional.empty();
   }
 
-  byte[] hash() {
+  public byte[] hash() {
     return sha256(value.getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -24,7 +24,7 @@ class MailPages {
 
   private static final int SIZE = 20;
   private static final List<String> STATES = List.of("WAITING", "SENDING", "SENT", "FAILED");
-  private static final Pattern SIGNING_TOKEN = Pattern.compile("(/sign/(?:copy/)?)[A-Za-z0-9_-]{10,}");
+  private static final Pattern LINK_TOKEN = Pattern.compile("(/sign/(?:copy/)?|/portal/sign-in/)[A-Za-z0-9_-]{10,}");
   private static final String BODY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
       + "sandbox allow-popups allow-popups-to-escape-sandbox";
 
@@ -87,9 +87,9 @@ class MailPages {
     return "redirect:/mails/" + id;
   }
 
-  /** Whoever reads a mail that really went out must not be able to sign in the recipient's name. */
+  /** Whoever reads a mail that really went out must not be able to sign, or to come in, in the recipient's name. */
   private @Nullable String shown(@Nullable String body) {
-    return body == null || ownSink ? body : SIGNING_TOKEN.matcher(body).replaceAll("$1…");
+    return body == null || ownSink ? body : LINK_TOKEN.matcher(body).replaceAll("$1…");
   }
 
   private static String bounded(String text) {

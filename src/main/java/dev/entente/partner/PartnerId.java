@@ -1,9 +1,10 @@
 package dev.entente.partner;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /** A partner's id, such as {@code P-10001}: the business id of its processes. */
-public record PartnerId(String value) {
+public record PartnerId(String value) implements Serializable {
 
   private static final Pattern FORM = Pattern.compile("P-\\d{5,12}");
 

@@ -41,7 +41,7 @@ class ErrorPages implements ErrorController {
       problems.write(response, ProblemWriter.problem(status, message == null ? status.getReasonPhrase() : message));
       return null;
     }
-    ModelAndView page = new ModelAndView("page/error");
+    ModelAndView page = new ModelAndView(path.equals("/portal") || path.startsWith("/portal/") ? "page/portal/error" : "page/error");
     page.setStatus(status);
     page.addObject("status", status.value());
     page.addObject("message", message);

@@ -8,26 +8,30 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** The doors: the runtime's API, the application's API, and the pages. */
+/** The doors: the runtime's API, the application's API, and the pages of the vendor's own people; partners come in by the portal's. */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class SecurityConfiguration {
 
-  private static final String PAGE_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-      + "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+  /** Partners have doors of their own, below /portal: no page and no API of ours is for them, whatever else it asks for. */
+  private static final AuthorizationManager<RequestAuthorizationContext> STAFF = AuthorizationManagers.allOf(
+      AuthenticatedAuthorizationManager.authenticated(), AuthorizationManagers.not(AuthorityAuthorizationManager.hasRole("PARTNER")));
 
   /** The official test tool asks for the topology without signing in after it purged, which it can only where tests switched that on. */
   @Bean
@@ -70,14 +74,14 @@ class SecurityConfiguration {
         .authorizeHttpRequests(requests -> requests
             .requestMatchers("/v3/**").permitAll()
             .requestMatchers(HttpMethod.POST, "/api/agreements/*/sign").permitAll()
-            .anyRequest().authenticated())
+            .anyRequest().access(STAFF))
         .build();
   }
 
   @Bean
-  @Order(4)
+  @Order(5)
   SecurityFilterChain pages(HttpSecurity http, ObjectProvider<ClientRegistrationRepository> identityProviders) throws Exception {
-    headers(http);
+    PageHeaders.set(http);
     if (identityProviders.getIfAvailable() != null) {
       http.oauth2Login(Customizer.withDefaults());
     } else {
@@ -91,7 +95,7 @@ class SecurityConfiguration {
             .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
             .requestMatchers("/login", "/error", "/apply/**", "/sign/**", "/verify/**", "/licenses/public-key", "/licenses/revocations", "/assets/**",
                 "/favicon.ico").permitAll()
-            .anyRequest().authenticated())
+            .anyRequest().access(STAFF))
         .exceptionHandling(handling -> handling
             .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
                 request -> partOfPage.matches(request) || !isPage(request.getHeader("Accept"))))
@@ -106,19 +110,11 @@ class SecurityConfiguration {
   }
 
   private static void stateless(HttpSecurity http, ProblemWriter problems) throws Exception {
-    headers(http);
+    PageHeaders.set(http);
     http.csrf(csrf -> csrf.disable())
         .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .httpBasic(basic -> basic.authenticationEntryPoint(problems))
         .exceptionHandling(handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
         .requestCache(cache -> cache.disable());
-  }
-
-  private static void headers(HttpSecurity http) throws Exception {
-    http.headers(headers -> headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
-        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
-        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-        .permissionsPolicyHeader(permissions -> permissions.policy("camera=(), microphone=(), geolocation=(), payment=()")));
   }
 }
