@@ -15,7 +15,7 @@ INSERT INTO access_target (id, kind, name, changed_by) VALUES
 
 -- What was last heard of each target.
 CREATE TABLE access_target_state (
-  target           text PRIMARY KEY REFERENCES access_target,
+  target           text PRIMARY KEY REFERENCES access_target ON DELETE CASCADE,
   last_success_at  timestamptz,
   last_trouble_at  timestamptz,
   last_trouble     text

@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.access.target.TargetSystem.Access;
 import dev.entente.partner.PartnerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,6 +86,22 @@ class Grants {
   /** The same, as far as one process granted it. */
   List<Grant> toRevoke(PartnerId partner, long processInstanceKey, Grant.Kind kind) {
     return toRevoke(partner).stream().filter(grant -> grant.processInstanceKey() == processInstanceKey && grant.kind() == kind).toList();
+  }
+
+  /** What a target was asked for and has not settled, of one access. */
+  List<Grant> waiting(String target, Access access) {
+    return jdbc.sql("""
+            SELECT * FROM access_grant
+            WHERE partner_id = :partner AND target = :target AND holder = :holder AND role = :role
+              AND (state IN ('REQUESTED', 'REVOKING') OR leftover)
+            ORDER BY id
+            """)
+        .param("partner", access.partnerId())
+        .param("target", target)
+        .param("holder", access.holder())
+        .param("role", access.role())
+        .query(Grants::grant)
+        .list();
   }
 
   List<Grant> page(Filter filter, int page, int size) {

@@ -19,14 +19,16 @@ public class ConnectedTargets {
 
   private final TargetRows rows;
   private final Map<TargetKind, TargetFactory> factories;
+  private final TargetStates states;
   private final Map<String, Connected> connected = new HashMap<>();
 
-  ConnectedTargets(TargetRows rows, List<TargetFactory> factories) {
+  ConnectedTargets(TargetRows rows, List<TargetFactory> factories, TargetStates states) {
     this.rows = rows;
+    this.states = states;
     this.factories = factories.stream().collect(Collectors.toMap(TargetFactory::kind, Function.identity()));
   }
 
-  private record Connected(long version, TargetSystem system) {}
+  private record Connected(long version, GuardedTarget system) {}
 
   public List<String> ids() {
     return rows.ids();
@@ -51,7 +53,7 @@ public class ConnectedTargets {
       return new UnusableTarget(target.id(), "it is switched off; an administrator can switch it on on the page Targets.");
     }
     try {
-      TargetSystem system = factories.get(target.kind()).build(target);
+      GuardedTarget system = new GuardedTarget(build(target), states);
       connected.put(target.id(), new Connected(target.version(), system));
       return system;
     } catch (SettingRefused refused) {
@@ -60,19 +62,32 @@ public class ConnectedTargets {
     }
   }
 
+  /** Whether this node calls it no more for a while. */
+  public synchronized boolean isLeftAlone(String id) {
+    Connected present = connected.get(id);
+    return present != null && present.system().isLeftAlone();
+  }
+
+  /** An adapter for a try, not kept; close it through {@link AutoCloseable} where it has it. */
+  public TargetSystem build(Target target) {
+    return factories.get(target.kind()).build(target);
+  }
+
+  public List<Setting> settings(TargetKind kind) {
+    return factories.get(kind).settings();
+  }
+
   @PreDestroy
   synchronized void close() {
     connected.values().forEach(each -> close(each.system()));
     connected.clear();
   }
 
-  private static void close(TargetSystem system) {
-    if (system instanceof AutoCloseable open) {
-      try {
-        open.close();
-      } catch (Exception trouble) {
-        LOG.warn("Target {} could not be closed: {}", system.id(), trouble.getMessage());
-      }
+  private static void close(GuardedTarget system) {
+    try {
+      system.close();
+    } catch (Exception trouble) {
+      LOG.warn("Target {} could not be closed: {}", system.id(), trouble.getMessage());
     }
   }
 }

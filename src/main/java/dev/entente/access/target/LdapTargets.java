@@ -1,7 +1,6 @@
 package dev.entente.access.target;
 
 import dev.entente.access.target.Setting.Type;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +49,6 @@ class LdapTargets implements TargetFactory {
     }
     String password = target.setting("password") == null ? null : secrets.get(target, "password");
     String baseDn = target.setting("baseDn", "");
-    return new LdapProperties(url, target.setting("bindDn"), password, baseDn, Duration.ofSeconds(Long.parseLong(target.setting("timeout", "5"))));
+    return new LdapProperties(url, target.setting("bindDn"), password, baseDn, Timeouts.of(target));
   }
 }

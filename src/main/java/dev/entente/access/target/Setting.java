@@ -15,20 +15,20 @@ public record Setting(String name, Type type, boolean required, boolean place, S
     TEXT, URL, SECRET, SECONDS, CHOICE, LINES
   }
 
-  static Setting required(String name, Type type) {
+  public static Setting required(String name, Type type) {
     return new Setting(name, type, true, false, "", List.of());
   }
 
-  static Setting optional(String name, Type type, String usual) {
+  public static Setting optional(String name, Type type, String usual) {
     return new Setting(name, type, false, false, usual, List.of());
   }
 
   /** The first is the usual one. */
-  static Setting choice(String name, String... choices) {
+  public static Setting choice(String name, String... choices) {
     return new Setting(name, Type.CHOICE, false, false, choices[0], List.of(choices));
   }
 
-  Setting atPlace() {
+  public Setting atPlace() {
     return new Setting(name, type, required, true, usual, choices);
   }
 }

@@ -1,0 +1,48 @@
+package dev.entente.access;
+
+import dev.entente.access.target.Setting;
+import dev.entente.access.target.Setting.Type;
+import dev.entente.access.target.SettingRefused;
+import dev.entente.access.target.Target;
+import dev.entente.access.target.TargetFactory;
+import dev.entente.access.target.TargetKind;
+import dev.entente.access.target.TargetSystem;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Targets that people change by hand: which group, and by which instructions. */
+@Component
+class ByHandTargets implements TargetFactory {
+
+  private final WorkingByHand working;
+  private final HandWorks works;
+
+  ByHandTargets(WorkingByHand working, HandWorks works) {
+    this.working = working;
+    this.works = works;
+  }
+
+  @Override
+  public TargetKind kind() {
+    return TargetKind.BY_HAND;
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        Setting.choice("group", "partner-management", "channel-management", "compliance", "legal", "finance", "product", "executives"),
+        Setting.required("giveText", Type.LINES),
+        Setting.required("takeText", Type.LINES),
+        Setting.choice("proof", "required", "optional"));
+  }
+
+  @Override
+  public TargetSystem build(Target target) {
+    for (String text : List.of("giveText", "takeText")) {
+      if (target.setting(text) == null) {
+        throw new SettingRefused(text, "Write down what to do, step by step.");
+      }
+    }
+    return new ByHandTarget(target, working, works);
+  }
+}
