@@ -13,8 +13,10 @@ CREATE TABLE license (
   markets               text[] NOT NULL,
   seats                 int,
   valid_from            timestamptz NOT NULL,
+  -- Without grace.
+  term_end              timestamptz NOT NULL,
   valid_until           timestamptz NOT NULL,
-  -- What exceptions add on top, each with an end of its own: [{"kind", "value", "until"}].
+  -- What exceptions add on top, each with an end of its own: [{"kind", "value", "from", "until"}].
   extras                jsonb NOT NULL DEFAULT '[]',
   token                 text NOT NULL,
   state                 text NOT NULL CHECK (state IN ('ACTIVE', 'REVOKED')),
@@ -28,7 +30,7 @@ CREATE INDEX license_revoked ON license (revoked_at, id) WHERE state = 'REVOKED'
 CREATE TABLE license_override (
   exception_id          text NOT NULL,
   partner_id            text NOT NULL REFERENCES partner,
-  kind                  text NOT NULL CHECK (kind IN ('SEATS', 'MARKET', 'MODULE')),
+  kind                  text NOT NULL CHECK (kind IN ('SEATS', 'MARKET', 'MODULE', 'END')),
   value                 text NOT NULL,
   starts_at             timestamptz NOT NULL,
   ends_at               timestamptz NOT NULL CHECK (ends_at > starts_at),

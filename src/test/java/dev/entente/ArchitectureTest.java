@@ -64,7 +64,7 @@ class ArchitectureTest {
     noClasses().that().resideInAnyPackage(PROCESS, "dev.entente.mail..", "dev.entente.trail..")
         .should().dependOnClassesThat(resideInAnyPackage("dev.entente.partner..", "dev.entente.screening..", "dev.entente.agreement..",
             "dev.entente.training..", "dev.entente.access..", "dev.entente.license..", "dev.entente.tasks..",
-            "dev.entente.approval..",
+            "dev.entente.approval..", "dev.entente.exception..",
             "dev.entente.portal..", "dev.entente.evidence.."))
         .check(classes);
   }
@@ -74,7 +74,7 @@ class ArchitectureTest {
   @ValueSource(strings = {"dev.entente.engine", "dev.entente.engine.api", "dev.entente.embedded", "dev.entente.process", "dev.entente.mail",
       "dev.entente.trail", "dev.entente.partner", "dev.entente.program", "dev.entente.screening", "dev.entente.agreement", "dev.entente.training",
       "dev.entente.access", "dev.entente.license", "dev.entente.tasks",
-      "dev.entente.approval", "dev.entente.web",
+      "dev.entente.approval", "dev.entente.exception", "dev.entente.web",
       "dev.entente.portal", "dev.entente.evidence"})
   void noRuleIsEmpty(String name) {
     assertThat(classes.stream().filter(type -> type.getPackageName().equals(name) && !type.getSimpleName().equals("package-info"))).isNotEmpty();

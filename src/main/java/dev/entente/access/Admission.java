@@ -44,6 +44,12 @@ class Admission {
     return stopped ? Optional.of("Process " + processInstanceKey + " has revoked all access of partner " + partner) : Optional.empty();
   }
 
+  /** The answer of this moment, for who has something to lose by asking too late. */
+  @Transactional
+  public boolean refuses(PartnerId partner, long processInstanceKey) {
+    return refusal(partner, processInstanceKey).isPresent();
+  }
+
   /** From the commit on, the process is granted nothing for the partner; waits for grants being intended or settled right now. */
   @Transactional
   public void stop(PartnerId partner, long processInstanceKey) {

@@ -1,17 +1,27 @@
 package dev.entente.access;
 
+import dev.entente.access.GrantOrder.Terms;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.process.Worker;
+import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Grants one entitlement to all its holders; a target that stays in trouble until the last attempt ends as FAILED, which the diagram compensates. */
 @Component
 class GrantWorker implements Worker<GrantWorker.Input> {
 
-  record Input(String partnerId, String entitlement) {}
+  /** The last three for a grant with terms of its own; without an end it is granted on those of the tier. */
+  record Input(String partnerId, String entitlement, @Nullable String grantEndsOn, @Nullable String grantReason, @Nullable String grantOwner) {
+
+    @Nullable Terms terms() {
+      return grantEndsOn == null || grantReason == null || grantOwner == null
+          ? null : new Terms(grantReason, grantOwner, LocalDate.parse(grantEndsOn), null);
+    }
+  }
 
   private final Planning planning;
   private final Granting granting;
@@ -33,7 +43,7 @@ class GrantWorker implements Worker<GrantWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    for (GrantOrder order : planning.entitlement(new PartnerId(input.partnerId()), input.entitlement(), job)) {
+    for (GrantOrder order : planning.entitlement(new PartnerId(input.partnerId()), input.entitlement(), input.terms(), job)) {
       if (granting.grant(order, job.lastAttempt()) instanceof Granting.Result.NotGranted) {
         return Outcome.completed(Map.of("grantOutcome", "FAILED"));
       }

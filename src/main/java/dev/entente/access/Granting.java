@@ -8,6 +8,7 @@ import dev.entente.access.target.TargetSystem;
 import dev.entente.access.target.TargetUnavailable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -66,6 +67,24 @@ class Granting {
   /** Goes on with a grant that waited, such as for a person; trouble is thrown and leaves it waiting. */
   Result resume(long grant, Origin origin) {
     return after(ledger.resume(grant, origin), origin, false);
+  }
+
+  /**
+   * Has the target give anew what it gives, such as a license whose terms have changed; the holder is never without. Safe to repeat.
+   *
+   * @return what the target calls it now, empty where it is not to be given any more
+   */
+  Optional<String> renew(Grant active, Origin origin) {
+    if (!ledger.intendRenewal(active, origin)) {
+      return Optional.empty();
+    }
+    TargetSystem target = targets.get(active.target());
+    String externalId = target.grant(active.access());
+    if (ledger.settleRenewed(active, externalId, origin)) {
+      return Optional.of(externalId);
+    }
+    target.revoke(active.access());
+    return Optional.empty();
   }
 
   private Result after(Intent intent, Origin origin, boolean lastAttempt) {

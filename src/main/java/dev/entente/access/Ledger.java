@@ -115,6 +115,32 @@ class Ledger {
     return Settlement.TAKE_BACK;
   }
 
+  /** Whether the target may be asked to give anew what it gives: an active grant of a partner that accepts grants. */
+  @Transactional
+  public boolean intendRenewal(Grant seen, Origin origin) {
+    if (admission.refusal(seen.partner(), origin.processInstanceKey()).isPresent() || rows.locked(seen.id()).state() != State.ACTIVE) {
+      return false;
+    }
+    rows.journal(seen.id(), Step.SENT, origin, null);
+    return true;
+  }
+
+  /** @return false where the grant was revoked meanwhile: what the target now holds is to be taken back */
+  @Transactional
+  public boolean settleRenewed(Grant seen, String externalId, Origin origin) {
+    Grant grant = rows.locked(seen.id());
+    if (grant.state() != State.ACTIVE) {
+      rows.journal(grant.id(), Step.TAKEN_BACK, origin, externalId);
+      return false;
+    }
+    if (!externalId.equals(grant.externalId())) {
+      rows.change(grant, State.ACTIVE, "external_id = :text", externalId, null);
+      rows.journal(grant.id(), Step.RENEWED, origin, grant.externalId() + " became " + externalId);
+      rows.trail("grant.renewed", grant, origin, Map.of("externalId", externalId));
+    }
+    return true;
+  }
+
   /** The failure is kept; what the target may hold is to be revoked, after which the row is FAILED. */
   @Transactional
   public void beginFailure(Grant intended, String failure, Origin origin) {

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns what a partner's program version says into orders to grant. */
@@ -45,15 +46,24 @@ class Planning {
     return program.tier(tier).entitlements().stream().filter(entitlement -> !dropped.contains(entitlement)).toList();
   }
 
-  /** One order per holder. */
   List<GrantOrder> entitlement(PartnerId partner, String id, JobContext job) {
+    return entitlement(partner, id, null, job);
+  }
+
+  /**
+   * One order per holder.
+   *
+   * @param own terms; those of the tier when null
+   */
+  List<GrantOrder> entitlement(PartnerId partner, String id, @Nullable Terms own, JobContext job) {
     PartnerFacts facts = partners.facts(partner);
     Program program = program(facts);
     Program.Entitlement entitlement = program.entitlement(id);
+    Terms terms = own == null ? terms(program, "Tier " + program.tier(facts.tier()).name()) : own;
     List<Holder> holders = entitlement.holder() == Program.Holder.PARTNER ? List.of(asSuch(facts)) : people(facts);
     return holders.stream()
         .map(holder -> new GrantOrder(partner, Grant.Kind.ENTITLEMENT, id, entitlement.name(), new Place(entitlement.target(), entitlement.role()),
-            holder, terms(program, "Tier " + program.tier(facts.tier()).name()), Origin.of(job)))
+            holder, terms, Origin.of(job)))
         .toList();
   }
 

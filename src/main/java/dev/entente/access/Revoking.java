@@ -70,6 +70,12 @@ class Revoking {
     each(grants.toRevoke(partner, process.processInstanceKey(), kind), reason, process);
   }
 
+  /** One entitlement from all its holders, whoever granted it. */
+  void revokeEntitlement(PartnerId partner, String entitlement, String reason, Origin origin) {
+    each(grants.toRevoke(partner).stream()
+        .filter(grant -> grant.kind() == Grant.Kind.ENTITLEMENT && grant.entitlement().equals(entitlement)).toList(), reason, origin);
+  }
+
   /** Everything the partner has; the process is granted nothing any more from here on. */
   void revokeAll(PartnerId partner, String reason, Origin origin) {
     if (origin.processInstanceKey() != null) {

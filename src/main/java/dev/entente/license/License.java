@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seats at most, null where the agreement says how many
  * @param extras what exceptions add, in the order of their ends; modules, markets and seats are what holds without them
+ * @param termEnd when it ends without grace
+ * @param validUntil when it ends
  * @param token compact JWS, signed with Ed25519
  */
 record License(
@@ -25,13 +27,14 @@ record License(
     @Nullable Integer seats,
     List<Extra> extras,
     Instant validFrom,
+    Instant termEnd,
     Instant validUntil,
     String token,
     boolean revoked,
     @Nullable Instant revokedAt) {
 
-  List<Extra> extrasAt(Instant at) {
-    return extras.stream().filter(extra -> extra.until().isAfter(at)).toList();
+  public List<Extra> extrasAt(Instant at) {
+    return extras.stream().filter(extra -> extra.holdsAt(at)).toList();
   }
 
   @Nullable Integer seatsAt(Instant at) {
@@ -52,12 +55,14 @@ record License(
         && Objects.equals(seats, other.seats) && extras.equals(other.extras);
   }
 
-  License lastingAsLongAs(License other) {
-    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, other.validUntil, token, revoked, revokedAt);
+  /** Ends where the term ends, or where a grace does that began before that. */
+  License endingWithTerm(Instant end) {
+    Instant last = extras.stream().filter(extra -> extra.kind() == Kind.END && extra.until().isAfter(end)).map(Extra::until).max(Instant::compareTo).orElse(end);
+    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, end, last, token, revoked, revokedAt);
   }
 
   License withToken(String signed) {
-    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, validUntil, signed, revoked, revokedAt);
+    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, termEnd, validUntil, signed, revoked, revokedAt);
   }
 
   private Stream<String> values(Kind kind, Instant at) {

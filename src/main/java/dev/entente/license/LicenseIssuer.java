@@ -55,6 +55,7 @@ class LicenseIssuer implements TargetSystem {
   @Override
   @Transactional
   public String grant(Access access) {
+    licenses.lock(access.partnerId());
     License draft = draft(partners.facts(new PartnerId(access.partnerId())), access.role());
     Optional<License> active = licenses.active(access.partnerId(), access.role());
     if (active.isEmpty()) {
@@ -64,7 +65,7 @@ class LicenseIssuer implements TargetSystem {
       return active.get().id();
     }
     revoke(access);
-    return issue(draft.lastingAsLongAs(active.get()));
+    return issue(draft.endingWithTerm(active.get().termEnd()));
   }
 
   private String issue(License draft) {
@@ -114,10 +115,11 @@ class LicenseIssuer implements TargetSystem {
     Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant until = from.atOffset(ZoneOffset.UTC).plusMonths(program.onboarding().termMonths()).toInstant();
     return new License(UUID.randomUUID().toString(), partner.id(), tierId, program.version(), tier.modules(),
-        List.copyOf(partner.markets()), tier.licenseCap(), extras(partner.id(), clock.instant()), from, until, "", false, null);
+        List.copyOf(partner.markets()), tier.licenseCap(), extras(partner.id(), clock.instant()), from, until, until, "", false, null).endingWithTerm(until);
   }
 
   private List<Extra> extras(PartnerId partner, Instant at) {
-    return overrides.of(partner, at).stream().map(override -> new Extra(override.kind(), override.value(), override.until())).toList();
+    return overrides.openAt(partner, at).stream()
+        .map(override -> new Extra(override.kind(), override.value(), override.from(), override.until())).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.entente.license;
 
+import dev.entente.license.Overrides.Kind;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.time.Clock;
@@ -43,19 +44,21 @@ class LicenseTokens {
       builder.claim("seats", license.seats());
     }
     if (!license.extras().isEmpty()) {
-      builder.claim("extras", license.extras().stream().map(LicenseTokens::claim).toList());
+      builder.claim("extras", license.extras().stream().filter(extra -> extra.kind() != Kind.END).map(LicenseTokens::claim).toList());
     }
     return license.withToken(builder.signWith(key.privateKey(), Jwts.SIG.EdDSA).compact());
   }
 
-  /** A product that knows nothing of extras allows what holds without them; one that does adds each until its own end. */
+  /** In seconds since 1970. A product that knows nothing of extras allows what holds without them; one that does adds each until its own end. */
   private static Map<String, Object> claim(Extra extra) {
     Map<String, Object> claim = new LinkedHashMap<>();
     switch (extra.kind()) {
       case SEATS -> claim.put("seats", Integer.parseInt(extra.value()));
       case MARKET -> claim.put("market", extra.value());
       case MODULE -> claim.put("module", extra.value());
+      case END -> throw new IllegalStateException("Expected a grace to be in the license's end, but it is a claim");
     }
+    claim.put("from", extra.from().getEpochSecond());
     claim.put("until", extra.until().getEpochSecond());
     return claim;
   }

@@ -27,11 +27,16 @@ class Licenses {
     this.json = json;
   }
 
+  /** One after the other for each partner: whoever comes second sees what the first one issued. */
+  void lock(String partner) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('license:' || :partner, 0))").param("partner", partner).query((row, number) -> true).single();
+  }
+
   /** @return false when the partner has an active license of the tier already */
   boolean insert(License license) {
     return jdbc.sql("""
-            INSERT INTO license (id, partner_id, tier, program_version, modules, markets, seats, extras, valid_from, valid_until, token, state)
-            VALUES (:id, :partner, :tier, :version, :modules, :markets, :seats, :extras::jsonb, :from, :until, :token, 'ACTIVE')
+            INSERT INTO license (id, partner_id, tier, program_version, modules, markets, seats, extras, valid_from, term_end, valid_until, token, state)
+            VALUES (:id, :partner, :tier, :version, :modules, :markets, :seats, :extras::jsonb, :from, :termEnd, :until, :token, 'ACTIVE')
             ON CONFLICT (partner_id, tier) WHERE state = 'ACTIVE' DO NOTHING
             """)
         .param("id", license.id())
@@ -43,6 +48,7 @@ class Licenses {
         .param("seats", license.seats())
         .param("extras", json.writeValueAsString(license.extras()))
         .param("from", license.validFrom().atOffset(ZoneOffset.UTC))
+        .param("termEnd", license.termEnd().atOffset(ZoneOffset.UTC))
         .param("until", license.validUntil().atOffset(ZoneOffset.UTC))
         .param("token", license.token())
         .update() == 1;
@@ -135,6 +141,7 @@ class Licenses {
         noSeats ? null : seats,
         json.readValue(row.getString("extras"), EXTRAS),
         instant(row, "valid_from"),
+        instant(row, "term_end"),
         instant(row, "valid_until"),
         row.getString("token"),
         "REVOKED".equals(row.getString("state")),

@@ -23,13 +23,13 @@ public class Overrides {
     this.jdbc = jdbc;
   }
 
-  /** Seats add up; markets and modules come on top of what the license has. */
+  /** Seats add up; markets and modules come on top of what the license has; a grace keeps the license until the override's own end. */
   public enum Kind {
-    SEATS, MARKET, MODULE
+    SEATS, MARKET, MODULE, END
   }
 
   /**
-   * @param value a number of seats, or the code of a market or the id of a module
+   * @param value a number of seats, the code of a market, the id of a module; of a grace, the day on which it ends, for people
    * @param from the first instant it holds
    * @param until the first instant it holds no more
    */
@@ -70,9 +70,14 @@ public class Overrides {
 
   /** What holds at the instant, in a fixed order. */
   public List<Override> of(PartnerId partner, Instant at) {
+    return openAt(partner, at).stream().filter(override -> !at.isBefore(override.from())).toList();
+  }
+
+  /** What holds at the instant, or will hold later. */
+  List<Override> openAt(PartnerId partner, Instant at) {
     return jdbc.sql("""
             SELECT partner_id, kind, value, starts_at, ends_at, exception_id FROM license_override
-            WHERE partner_id = :partner AND starts_at <= :at AND ends_at > :at AND (ended_at IS NULL OR ended_at > :at)
+            WHERE partner_id = :partner AND ends_at > :at AND (ended_at IS NULL OR ended_at > :at)
             ORDER BY ends_at, exception_id, kind, value
             """)
         .param("partner", partner.value())

@@ -74,7 +74,12 @@ public record Program(
 
   public record Certificates(int validMonths, List<Integer> reminderDays) {}
 
-  public record Exceptions(int maxDays, int renewals) {}
+  /**
+   * @param renewals how often one may be extended
+   * @param noticeDays so long before its end it is told of
+   * @param owners the group that answers for each kind of exception
+   */
+  public record Exceptions(int maxDays, int renewals, int noticeDays, int maxPaymentDays, Map<String, String> owners) {}
 
   public record Termination(int cureDays, int noticeDays, int sellOffDays) {}
 

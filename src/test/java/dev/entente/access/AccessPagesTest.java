@@ -190,7 +190,7 @@ class AccessPagesTest {
     @SuppressWarnings("unchecked")
     List<String> entitlements = (List<String>) planned.variables().get("entitlements");
     for (String entitlement : entitlements) {
-      assertThat(grant.work(new GrantWorker.Input(partner.value(), entitlement), job)).isEqualTo(Outcome.completed(Map.of("grantOutcome", "GRANTED")));
+      assertThat(grant.work(new GrantWorker.Input(partner.value(), entitlement, null, null, null), job)).isEqualTo(Outcome.completed(Map.of("grantOutcome", "GRANTED")));
     }
     issueLicense.work(new IssueLicenseWorker.Input(partner.value(), "REGISTERED"), job);
     sendWelcome.work(new SendWelcomeWorker.Input(partner.value()), job);

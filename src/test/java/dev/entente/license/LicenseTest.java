@@ -118,10 +118,40 @@ class LicenseTest {
       assertThat(content.modules()).contains("analytics");
       assertThat(content.validUntil()).as("an exception does not prolong a license").isEqualTo(licenses.find(before).orElseThrow().validUntil());
     });
-    assertThat(decoded(token().split("\\.")[1])).contains("\"seats\":500", "{\"seats\":200,\"until\":" + now.plus(Duration.ofDays(10)).getEpochSecond() + "}");
+    assertThat(decoded(token().split("\\.")[1])).contains("\"seats\":500", "{\"seats\":200,\"from\":" + now.getEpochSecond() + ",\"until\":" + now.plus(Duration.ofDays(10)).getEpochSecond() + "}");
     Verifying later = new Verifying(licenses, Clock.offset(clock, Duration.ofDays(11)));
     assertThat(later.verify(token()).license().seats()).as("the first exception is over, whoever issued what").isEqualTo(550);
     assertThat(licenses.find(before).orElseThrow().revoked()).isTrue();
+  }
+
+  @Test
+  void anExtensionIsInTheTokenBeforeItBegins() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant handOver = now.plus(Duration.ofDays(10));
+    overrides.put(new Overrides.Override(partner, Kind.SEATS, "200", now, handOver, "E-1-" + partner));
+    overrides.put(new Overrides.Override(partner, Kind.SEATS, "200", handOver, handOver.plus(Duration.ofDays(10)), "E-2-" + partner));
+
+    issuer.grant(access);
+
+    License license = licenses.active(partner.value(), "SILVER").orElseThrow();
+    assertThat(license.seatsAt(handOver.minusSeconds(1))).isEqualTo(700);
+    assertThat(license.seatsAt(handOver)).as("no moment without, and none with both").isEqualTo(700);
+    assertThat(license.seatsAt(handOver.plus(Duration.ofDays(10)))).isEqualTo(500);
+    assertThat(overrides.of(partner, clock.instant())).hasSize(1);
+  }
+
+  @Test
+  void aGraceKeepsTheLicenseLongerAndItsEndGivesTheOldEndBack() {
+    issuer.grant(access);
+    Instant end = licenses.active(partner.value(), "SILVER").orElseThrow().validUntil();
+    overrides.put(new Overrides.Override(partner, Kind.END, "14 days", clock.instant(), end.plus(Duration.ofDays(14)), "E-grace-" + partner));
+
+    issuer.grant(access);
+    assertThat(verifying.verify(token()).license().validUntil()).isEqualTo(end.plus(Duration.ofDays(14)));
+
+    overrides.end("E-grace-" + partner, clock.instant());
+    issuer.grant(access);
+    assertThat(verifying.verify(token()).license().validUntil()).isEqualTo(end);
   }
 
   @Test
@@ -172,7 +202,7 @@ class LicenseTest {
   @Test
   void aTokenWithOurSignatureThatWasNeverIssuedIsForged() {
     License never = new License("never", partner, "GOLD", "2026.1", java.util.List.of("core"), java.util.List.of(), 9000, java.util.List.of(),
-        clock.instant(), clock.instant().plusSeconds(3600), "", false, null);
+        clock.instant(), clock.instant().plusSeconds(3600), clock.instant().plusSeconds(3600), "", false, null);
 
     Verification verification = verifying.verify(tokens.sign(never).token());
 

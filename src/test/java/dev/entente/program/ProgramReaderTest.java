@@ -37,7 +37,11 @@ class ProgramReaderTest {
     Program program = reader.read("default.yaml", defaultProgram());
 
     assertThat(program.certificates()).isEqualTo(new Program.Certificates(24, List.of(90, 30, 7)));
-    assertThat(program.exceptions()).isEqualTo(new Program.Exceptions(90, 1));
+    assertThat(program.exceptions()).satisfies(exceptions -> {
+      assertThat(exceptions.maxDays()).isEqualTo(90);
+      assertThat(exceptions.renewals()).isEqualTo(1);
+      assertThat(exceptions.owners()).as("nobody deviates from the program without an owner").containsEntry("PAYMENT_TERMS", "finance").hasSize(6);
+    });
     assertThat(program.termination()).isEqualTo(new Program.Termination(30, 30, 90));
     assertThat(program.newcomers()).isEqualTo(new Program.Newcomers(12, 3));
     assertThat(program.onboarding()).isEqualTo(new Program.Onboarding("entry", 1, 30, 5, 3, 12));

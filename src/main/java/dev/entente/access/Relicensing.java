@@ -1,0 +1,67 @@
+package dev.entente.access;
+
+import dev.entente.partner.PartnerId;
+import dev.entente.partner.Partners;
+import dev.entente.process.JobContext;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives a partner a new license in the place of the one it has: on the terms of a tier, with the overrides that hold at the moment.
+ *
+ * <p>In the same tier the issuer puts one in the place of the other, so that the partner is never without, and the license ends when the old one would
+ * have. In another tier the old one is revoked first, because a partner has one license at a time. Whether the partner may be granted anything is asked before that, so that
+ * a refusal leaves it with what it has.
+ */
+@Component
+public class Relicensing {
+
+  private final Grants grants;
+  private final Admission admission;
+  private final Planning planning;
+  private final Granting granting;
+  private final Revoking revoking;
+  private final Partners partners;
+
+  Relicensing(Grants grants, Admission admission, Planning planning, Granting granting, Revoking revoking, Partners partners) {
+    this.grants = grants;
+    this.admission = admission;
+    this.planning = planning;
+    this.granting = granting;
+    this.revoking = revoking;
+    this.partners = partners;
+  }
+
+  /** On the terms of the partner's present tier; see {@link #reissue(PartnerId, String, JobContext)}. */
+  public Optional<String> reissue(PartnerId partner, JobContext job) {
+    return reissue(partner, null, job);
+  }
+
+  /**
+   * Safe to repeat: what this step of this process has issued stays.
+   *
+   * @param tier the partner's present one when null
+   * @return the id of the license, empty where the partner may not be granted any
+   */
+  public Optional<String> reissue(PartnerId partner, @Nullable String tier, JobContext job) {
+    String terms = tier == null ? partners.facts(partner).tier() : tier;
+    List<Grant> open = grants.toRevoke(partner).stream().filter(grant -> grant.kind() == Grant.Kind.LICENSE).toList();
+    Optional<Grant> same = open.stream().filter(grant -> grant.state() == Grant.State.ACTIVE && grant.role().equals(terms)).findFirst();
+    if (same.isPresent()) {
+      return granting.renew(same.get(), Origin.of(job));
+    }
+    if (admission.refuses(partner, job.processInstanceKey())) {
+      return Optional.empty();
+    }
+    open.stream().filter(grant -> grant.state() != Grant.State.REQUESTED || !isOf(grant, terms, job))
+        .forEach(grant -> revoking.revoke(grant, "A new license takes its place", Origin.of(job)));
+    Granting.Result result = granting.grant(planning.license(partner, terms, job), false);
+    return result instanceof Granting.Result.Granted granted ? Optional.of(granted.externalId()) : Optional.empty();
+  }
+
+  private static boolean isOf(Grant grant, String tier, JobContext job) {
+    return grant.processInstanceKey() == job.processInstanceKey() && grant.elementId().equals(job.elementId()) && grant.role().equals(tier);
+  }
+}

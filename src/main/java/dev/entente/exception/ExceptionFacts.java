@@ -1,0 +1,69 @@
+package dev.entente.exception;
+
+import dev.entente.approval.ApprovalSubject;
+import dev.entente.approval.Fact;
+import dev.entente.approval.Facts;
+import dev.entente.partner.PartnerFacts;
+import dev.entente.partner.PartnerId;
+import dev.entente.partner.Partners;
+import dev.entente.program.Program;
+import dev.entente.program.Programs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What an approver has to know of an exception: what is asked for, against what the partner has, and what it enjoys beside it. */
+@Component
+class ExceptionFacts implements ApprovalSubject {
+
+  /** Decisions are bound to these texts, so they are in one language for everybody. */
+  private static final Locale LOCALE = Locale.ENGLISH;
+
+  private final ExceptionCases cases;
+  private final Partners partners;
+  private final Programs programs;
+  private final Wording wording;
+
+  ExceptionFacts(ExceptionCases cases, Partners partners, Programs programs, Wording wording) {
+    this.cases = cases;
+    this.partners = partners;
+    this.programs = programs;
+    this.wording = wording;
+  }
+
+  @Override
+  public boolean supports(String kind) {
+    return kind.startsWith("EXCEPTION_");
+  }
+
+  @Override
+  public Facts facts(PartnerId id, String kind, String subject) {
+    ExceptionCase asked = cases.get(subject);
+    PartnerFacts partner = partners.facts(id);
+    Program.Tier tier = programs.version(partner.programVersion()).tier(partner.tier());
+    List<Fact> items = new ArrayList<>();
+    items.add(new Fact("exception.fact.what", wording.what(asked, partner, LOCALE)));
+    items.add(new Fact("exception.fact.days", String.valueOf(asked.days())));
+    items.add(new Fact("exception.fact.reason", asked.reason()));
+    items.add(new Fact("exception.fact.owner", asked.owner()));
+    items.add(new Fact("exception.fact.tier", tier.name()));
+    if (asked.kind() == ExceptionKind.USAGE_CAP) {
+      items.add(new Fact("exception.fact.cap", String.valueOf(tier.licenseCap())));
+    }
+    if (asked.extendsId() != null) {
+      items.add(new Fact("exception.fact.extends", asked.extendsId() + ", " + cases.get(asked.extendsId()).endsAt()));
+    }
+    items.add(new Fact("exception.fact.others", others(asked, partner)));
+    return new Facts(wording.text("exception.kind." + asked.kind(), LOCALE) + " " + asked.id(), items);
+  }
+
+  private String others(ExceptionCase asked, PartnerFacts partner) {
+    String others = cases.open(partner.id()).stream()
+        .filter(other -> other.state() == ExceptionCase.State.IN_FORCE && !other.id().equals(asked.extendsId()))
+        .map(other -> other.id() + ": " + wording.what(other, partner, LOCALE))
+        .collect(Collectors.joining("; "));
+    return others.isEmpty() ? wording.text("exception.fact.none", LOCALE) : others;
+  }
+}
