@@ -11,11 +11,14 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Renders a document's template, which must be well-formed XML, to PDF with fonts that come along. */
+/** Renders a document's template, which must be well-formed XML, to PDF with fonts that come along, and has it sealed. */
 @Component
 public class Documents {
 
@@ -25,9 +28,11 @@ public class Documents {
   private static final Pattern TEMPLATE = Pattern.compile("[a-z][a-z0-9-]*");
 
   private final ITemplateEngine templates;
+  private final Sealing sealing;
 
-  Documents(ITemplateEngine templates) {
+  Documents(ITemplateEngine templates, Sealing sealing) {
     this.templates = templates;
+    this.sealing = sealing;
     XRLog.setLoggingEnabled(false);
   }
 
@@ -43,12 +48,36 @@ public class Documents {
     return toPdf(NOT_XML.matcher(html).replaceAll(" "));
   }
 
+  /**
+   * What leaves the house as proof.
+   *
+   * @param reason what the seal says it is for; no personal data
+   */
+  public byte[] renderSealed(String template, Map<String, Object> model, String reason) {
+    return sealing.seal(renderPdf(template, model), reason);
+  }
+
+  /** Both documents as one file, one after the other, sealed. */
+  public byte[] seal(byte[] first, byte[] second, String reason) {
+    try (RandomAccessReadBuffer one = new RandomAccessReadBuffer(first); RandomAccessReadBuffer other = new RandomAccessReadBuffer(second)) {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      PDFMergerUtility merger = new PDFMergerUtility();
+      merger.addSource(one);
+      merger.addSource(other);
+      merger.setDestinationStream(whole);
+      merger.mergeDocuments(IOUtils.createMemoryOnlyStreamCache());
+      return sealing.seal(whole.toByteArray(), reason);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("The documents could not be put together", failure);
+    }
+  }
+
   private static byte[] toPdf(String html) {
     ByteArrayOutputStream pdf = new ByteArrayOutputStream();
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.withHtmlContent(html, null);
     builder.withProducer("Entente");
-    builder.useExternalResourceAccessControl((uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+    builder.useExternalResourceAccessControl((uri, type) -> uri != null && uri.startsWith("data:image/png;base64,"), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
     font(builder, "LiberationSans-Regular", 400, FontStyle.NORMAL);
     font(builder, "LiberationSans-Bold", 700, FontStyle.NORMAL);
     font(builder, "LiberationSans-Italic", 400, FontStyle.ITALIC);

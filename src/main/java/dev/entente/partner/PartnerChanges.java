@@ -6,9 +6,13 @@ import dev.entente.process.Processes;
 import dev.entente.program.Programs;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,13 +28,17 @@ class PartnerChanges {
   private final Programs programs;
   private final Processes processes;
   private final Trail trail;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  PartnerChanges(JdbcClient jdbc, Partners partners, Programs programs, Processes processes, Trail trail) {
+  PartnerChanges(JdbcClient jdbc, Partners partners, Programs programs, Processes processes, Trail trail, Clock clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.partners = partners;
     this.programs = programs;
     this.processes = processes;
     this.trail = trail;
+    this.clock = clock;
+    this.events = events;
   }
 
   /** Asks the process to end the application; false where there is none to withdraw any more. */
@@ -73,10 +81,38 @@ class PartnerChanges {
     return new ContactAnswer(List.copyOf(problems));
   }
 
+  /** How asking to let a contact go ended. */
+  enum Leave {
+    DONE, GONE, LAST
+  }
+
+  /** Who leaves is kept for the records and counts nowhere any more; somebody has to be left whom the vendor can talk to. */
+  @Transactional
+  Leave contactLeft(PartnerId id, long contactId, String actor) {
+    List<Contact> contacts = locked(id);
+    Optional<Contact> leaving = contacts.stream().filter(contact -> contact.id() == contactId).findFirst();
+    if (leaving.isEmpty()) {
+      return Leave.GONE;
+    }
+    if (contacts.size() == 1) {
+      return Leave.LAST;
+    }
+    jdbc.sql("UPDATE contact SET left_at = :now WHERE id = :id AND left_at IS NULL").param("id", contactId).param("now", OffsetDateTime.now(clock)).update();
+    trail.record(TrailEntry.of(id.value(), actor, "contact.left", Map.of("contact", contactId, "role", leaving.get().role())));
+    events.publishEvent(new ContactLeft(id, contactId, leaving.get().email(), actor));
+    return Leave.DONE;
+  }
+
+  /** Of two who leave at the same time, the second is seen to be the last. */
+  private List<Contact> locked(PartnerId id) {
+    jdbc.sql("SELECT id FROM partner WHERE id = :id FOR UPDATE").param("id", id.value()).query(String.class).optional();
+    return partners.facts(id).contacts();
+  }
+
   private boolean insert(PartnerId id, Person person) {
     return jdbc.sql("""
             INSERT INTO contact (partner_id, name, email, role) VALUES (:partner, :name, :email, :role)
-            ON CONFLICT (partner_id, lower(email)) DO NOTHING
+            ON CONFLICT (partner_id, lower(email)) WHERE left_at IS NULL DO NOTHING
             """)
         .param("partner", id.value())
         .param("name", person.name())

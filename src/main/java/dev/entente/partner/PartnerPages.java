@@ -75,6 +75,14 @@ class PartnerPages {
     return showContactForm(id, model);
   }
 
+  @PostMapping("/contacts/{contact}/left")
+  @PreAuthorize(MANAGERS)
+  String contactLeft(@PathVariable String id, @PathVariable long contact, Principal principal, RedirectAttributes redirect) {
+    PartnerChanges.Leave left = changes.contactLeft(PartnerDetails.id(id), contact, principal.getName());
+    redirect.addFlashAttribute(left == PartnerChanges.Leave.DONE ? "notice" : "problem", "partner.contact.left." + left);
+    return "redirect:/partners/" + PartnerDetails.id(id);
+  }
+
   private String showContactForm(String id, Model model) {
     model.addAttribute("partner", details.of(PartnerDetails.id(id)));
     model.addAttribute("roles", choices.roles());

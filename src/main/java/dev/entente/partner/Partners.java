@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,11 +25,13 @@ public class Partners {
   private final JdbcClient jdbc;
   private final Trail trail;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  Partners(JdbcClient jdbc, Trail trail, Clock clock) {
+  Partners(JdbcClient jdbc, Trail trail, Clock clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.trail = trail;
     this.clock = clock;
+    this.events = events;
   }
 
   /** @throws PartnerNotFound for an unknown id */
@@ -98,6 +101,7 @@ public class Partners {
       throw new StalePartner(id);
     }
     trail.record(new TrailEntry(id.value(), actor, "partner.moved", moveDetails(standing.stage(), stage, reason), processInstance));
+    events.publishEvent(new PartnerMoved(id, standing.stage(), stage));
   }
 
   private Standing standing(PartnerId id) {
@@ -109,7 +113,7 @@ public class Partners {
   }
 
   private List<Contact> contacts(PartnerId id) {
-    return jdbc.sql("SELECT id, name, email, role FROM contact WHERE partner_id = :id ORDER BY id")
+    return jdbc.sql("SELECT id, name, email, role FROM contact WHERE partner_id = :id AND left_at IS NULL ORDER BY id")
         .param("id", id.value())
         .query((row, number) ->
             new Contact(row.getLong("id"), id, row.getString("name"), row.getString("email"), row.getString("role")))

@@ -72,7 +72,8 @@ public record Program(
 
   public record Onboarding(String curriculum, int certifiedPeople, int signatureDays, int signatureReminderDays, int reviewAfterMonths, int termMonths) {}
 
-  public record Certificates(int validMonths, List<Integer> reminderDays) {}
+  /** @param recertifyDays so long before a certificate expires its holder is enrolled again */
+  public record Certificates(int validMonths, List<Integer> reminderDays, int recertifyDays) {}
 
   /**
    * @param renewals how often one may be extended

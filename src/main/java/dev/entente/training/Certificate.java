@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code anyone can check it on the public page
  * @param token opens the document; only its holder and the vendor know it
+ * @param lapsedAt when it was recorded that nothing had followed it
  */
 record Certificate(
-    long id, String code, String token, PartnerId partner, long contactId, String holderName, String course, String courseName, int score, LocalDate issuedOn,
-    LocalDate expiresOn, @Nullable Instant revokedAt) {
+    long id, String code, String token, PartnerId partner, long contactId, String holderName, String curriculum, String course, String courseName, int score,
+    LocalDate issuedOn, LocalDate expiresOn, @Nullable Instant revokedAt, @Nullable Instant lapsedAt) {
 
   enum Standing {
-    VALID, EXPIRED, REVOKED
+    VALID, LAPSED, REVOKED
   }
 
   Standing standing(LocalDate today) {
-    return revokedAt != null ? Standing.REVOKED : today.isAfter(expiresOn) ? Standing.EXPIRED : Standing.VALID;
+    return revokedAt != null ? Standing.REVOKED : today.isAfter(expiresOn) ? Standing.LAPSED : Standing.VALID;
   }
 
   /** The name as strangers see it: A** L**. */

@@ -5,6 +5,7 @@ import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -20,10 +21,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CertificateRevocation {
 
   private final Certificates certificates;
+  private final Leaving leaving;
   private final Trail trail;
 
-  CertificateRevocation(Certificates certificates, Trail trail) {
+  CertificateRevocation(Certificates certificates, Leaving leaving, Trail trail) {
     this.certificates = certificates;
+    this.leaving = leaving;
     this.trail = trail;
   }
 
@@ -37,7 +40,11 @@ class CertificateRevocation {
     String said = reason.strip();
     if (said.isEmpty() || said.length() > 500) {
       redirect.addFlashAttribute("problem", "training.revoke.reason.missing");
-    } else if (certificates.revoke(new PartnerId(id), code, said)) {
+      return "redirect:/partners/" + id;
+    }
+    Optional<Long> revoked = certificates.revoke(new PartnerId(id), code, said);
+    if (revoked.isPresent()) {
+      leaving.ended(revoked.get());
       trail.record(TrailEntry.of(id, principal.getName(), "certificate.revoked", Map.of("code", code, "reason", said)));
       redirect.addFlashAttribute("notice", "training.revoke.done");
     } else {

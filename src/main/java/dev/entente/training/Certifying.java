@@ -1,7 +1,5 @@
 package dev.entente.training;
 
-import dev.entente.document.Documents;
-import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.process.JobContext;
@@ -12,7 +10,6 @@ import dev.entente.trail.TrailEntry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,28 +22,28 @@ class Certifying {
   private static final String ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
   private final Enrollments enrollments;
+  private final Attempts attempts;
   private final Certificates certificates;
-  private final Learning learning;
+  private final Recertifying recertifying;
   private final Partners partners;
   private final Programs programs;
-  private final Documents documents;
+  private final Printing printing;
   private final TrainingMails mails;
-  private final BaseUrl baseUrl;
   private final Trail trail;
   private final Clock clock;
   private final TransactionTemplate transactions;
   private final SecureRandom random = new SecureRandom();
 
-  Certifying(Enrollments enrollments, Certificates certificates, Learning learning, Partners partners, Programs programs, Documents documents,
-      TrainingMails mails, BaseUrl baseUrl, Trail trail, Clock clock, TransactionTemplate transactions) {
+  Certifying(Enrollments enrollments, Attempts attempts, Certificates certificates, Recertifying recertifying, Partners partners, Programs programs,
+      Printing printing, TrainingMails mails, Trail trail, Clock clock, TransactionTemplate transactions) {
     this.enrollments = enrollments;
+    this.attempts = attempts;
     this.certificates = certificates;
-    this.learning = learning;
+    this.recertifying = recertifying;
     this.partners = partners;
     this.programs = programs;
-    this.documents = documents;
+    this.printing = printing;
     this.mails = mails;
-    this.baseUrl = baseUrl;
     this.trail = trail;
     this.clock = clock;
     this.transactions = transactions;
@@ -54,46 +51,44 @@ class Certifying {
 
   void certify(PartnerId partner, long enrollmentId, int score, JobContext job) {
     Enrollment enrollment = enrollments.get(partner, enrollmentId);
-    if (certificates.ofEnrollment(enrollmentId).isPresent()) {
+    if (!enrollment.state().isOpen()) {
       return;
     }
-    Program.Course course = learning.course(enrollment);
+    if (isCertifiedByAnother(enrollment)) {
+      enrollments.close(enrollmentId, Enrollment.State.PASSED);
+      return;
+    }
+    Program program = programs.version(enrollment.programVersion());
+    Program.Course course = Courses.find(program, enrollment.curriculum(), enrollment.course()).orElseThrow();
     LocalDate today = LocalDate.now(clock);
-    LocalDate expiry = today.plusMonths(programs.version(enrollment.programVersion()).certificates().validMonths());
-    Certificate certificate = new Certificate(0, code(), token(), partner, enrollment.contactId(), enrollment.contactName(), course.id(), course.name(),
-        score, today, expiry, null);
-    byte[] pdf = documents.renderPdf("certificate", model(certificate, partners.facts(partner)));
-    transactions.executeWithoutResult(status -> {
-      if (certificates.add(certificate, enrollment, pdf)) {
-        enrollments.close(enrollmentId, Enrollment.State.PASSED);
-        mails.certified(enrollment, course, certificate, job);
-        trail.record(TrailEntry.of(partner.value(), "system", "certificate.issued",
-            Map.of("enrollment", enrollmentId, "course", course.id(), "code", certificate.code(), "score", score, "expiresOn", expiry.toString()))
-            .in(job.processInstanceKey()));
-      }
-    });
+    Certificate certificate = new Certificate(0, code(), letters(32), partner, enrollment.contactId(), enrollment.contactName(), enrollment.curriculum(),
+        course.id(), course.name(), score, today, today.plusMonths(program.certificates().validMonths()), null, null);
+    byte[] pdf = printing.print(certificate, partners.facts(partner));
+    transactions.executeWithoutResult(status -> keep(certificate, enrollment, course, pdf, program.certificates().recertifyDays(), job));
   }
 
-  private Map<String, Object> model(Certificate certificate, PartnerFacts partner) {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("holder", certificate.holderName());
-    model.put("partner", partner.legalName());
-    model.put("course", certificate.courseName());
-    model.put("score", certificate.score());
-    model.put("issuedOn", certificate.issuedOn().toString());
-    model.put("expiresOn", certificate.expiresOn().toString());
-    model.put("code", certificate.code());
-    model.put("link", baseUrl.of("/verify/" + certificate.code()));
-    return model;
+  /** A learner may have taken one course for two trainings: one score, one certificate. */
+  private boolean isCertifiedByAnother(Enrollment enrollment) {
+    LocalDate began = LocalDate.ofInstant(attempts.get(enrollment.id(), enrollment.attempt()).startedAt(), clock.getZone());
+    return certificates.issuedSince(enrollment.contactId(), enrollment.course(), began).isPresent();
+  }
+
+  private void keep(Certificate certificate, Enrollment enrollment, Program.Course course, byte[] pdf, int recertifyDays, JobContext job) {
+    // Closing takes the enrollment's row: who leaves at the same moment is either seen here, or finds the certificate and revokes it.
+    if (!enrollments.close(enrollment.id(), Enrollment.State.PASSED)) {
+      return;
+    }
+    certificates.add(certificate, enrollment, pdf).ifPresent(id -> {
+      recertifying.watch(certificate, id, recertifyDays);
+      mails.certified(enrollment, course, certificate, job);
+      trail.record(TrailEntry.of(certificate.partner().value(), "system", "certificate.issued", Map.of("enrollment", enrollment.id(), "course", course.id(),
+          "code", certificate.code(), "score", certificate.score(), "expiresOn", certificate.expiresOn().toString())).in(job.processInstanceKey()));
+    });
   }
 
   /** Such as K7QM-2XRD-94TB: 58 bits, so that nobody guesses one. */
   private String code() {
     return letters(4) + "-" + letters(4) + "-" + letters(4);
-  }
-
-  private String token() {
-    return letters(32);
   }
 
   private String letters(int count) {

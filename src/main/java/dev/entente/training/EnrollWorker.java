@@ -7,7 +7,7 @@ import dev.entente.process.Worker;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Opens the next attempt of an enrollment. */
+/** Opens the next attempt of an enrollment, or takes up the one that another process began. */
 @Component
 class EnrollWorker implements Worker<EnrollWorker.Input> {
 
@@ -31,13 +31,13 @@ class EnrollWorker implements Worker<EnrollWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    Learning.Attempt attempt = learning.enroll(new PartnerId(input.partnerId()), input.enrollmentId(), job);
+    Learning.Opened opened = learning.enroll(new PartnerId(input.partnerId()), input.enrollmentId(), job);
     return Outcome.completed(Map.of(
-        "attempt", attempt.number(),
-        "attemptsAllowed", attempt.course().attempts(),
-        "passScore", attempt.course().passScore(),
+        "attempt", opened.attempt(),
+        "attemptsAllowed", opened.course().attempts(),
+        "passScore", opened.course().passScore(),
         "courseReminder", "R/P7D",
-        "courseTimeLimit", attempt.course().timeLimit().toString(),
-        "coolDown", attempt.course().coolDown().toString()));
+        "courseOpenUntil", opened.openUntil().toString(),
+        "coolDown", opened.coolDown().toString()));
   }
 }

@@ -4,19 +4,21 @@ import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.process.Worker;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Counts whether enough people are certified, what an exception waives taken into account. */
+/** Counts whether enough people are certified. */
 @Component
 class EvaluateCurriculumWorker implements Worker<EvaluateCurriculumWorker.Input> {
 
-  record Input(String partnerId, String curriculum, int certifiedPeopleRequired) {}
+  record Input(String partnerId, @Nullable String curriculum, @Nullable List<String> curricula, int certifiedPeopleRequired) {}
 
-  private final Learning learning;
+  private final TrainingRequirement requirement;
 
-  EvaluateCurriculumWorker(Learning learning) {
-    this.learning = learning;
+  EvaluateCurriculumWorker(TrainingRequirement requirement) {
+    this.requirement = requirement;
   }
 
   @Override
@@ -31,9 +33,8 @@ class EvaluateCurriculumWorker implements Worker<EvaluateCurriculumWorker.Input>
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    PartnerId partner = new PartnerId(input.partnerId());
-    int certified = learning.evaluate(partner, input.curriculum(), job);
-    int needed = input.certifiedPeopleRequired() - learning.waivedPeople(partner, input.curriculum());
-    return Outcome.completed(Map.of("certifiedPeople", certified, "requirementMet", certified >= needed));
+    TrainingRequirement.Count count = requirement.count(new PartnerId(input.partnerId()), Courses.asked(input.curriculum(), input.curricula()),
+        input.certifiedPeopleRequired());
+    return Outcome.completed(Map.of("certifiedPeople", count.certifiedPeople(), "requirementMet", count.met()));
   }
 }

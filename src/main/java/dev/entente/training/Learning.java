@@ -1,85 +1,98 @@
 package dev.entente.training;
 
-import dev.entente.partner.Contact;
-import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
-import dev.entente.partner.Partners;
 import dev.entente.process.JobContext;
+import dev.entente.process.Processes;
 import dev.entente.program.Program.Course;
-import dev.entente.program.Programs;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
+import dev.entente.training.Attempts.Attempt;
 import dev.entente.training.Enrollment.State;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** From the plan of who learns what to the count of who is certified; each step repeat-safe by the element instance that asks for it. */
+/** One enrollment from attempt to attempt; each step repeat-safe by the element instance that asks for it. */
 @Component
 class Learning {
 
+  /** However little of an enrollment's time is left, a retake gets this much. */
+  static final Duration LEAST = Duration.ofDays(7);
+
   private final Enrollments enrollments;
-  private final Certificates certificates;
-  private final Partners partners;
-  private final Programs programs;
+  private final Attempts attempts;
+  private final Courses courses;
+  private final Processes processes;
   private final TrainingMails mails;
   private final Trail trail;
-  private final ObjectProvider<TrainingWaivers> waivers;
   private final Clock clock;
 
-  Learning(Enrollments enrollments, Certificates certificates, Partners partners, Programs programs, TrainingMails mails, Trail trail,
-      ObjectProvider<TrainingWaivers> waivers, Clock clock) {
+  Learning(Enrollments enrollments, Attempts attempts, Courses courses, Processes processes, TrainingMails mails, Trail trail, Clock clock) {
     this.enrollments = enrollments;
-    this.certificates = certificates;
-    this.partners = partners;
-    this.programs = programs;
+    this.attempts = attempts;
+    this.courses = courses;
+    this.processes = processes;
     this.mails = mails;
     this.trail = trail;
-    this.waivers = waivers;
     this.clock = clock;
   }
 
-  /** An attempt that is open, with the rules of its course. */
-  record Attempt(int number, Course course) {}
+  /** An attempt that waits for its score, with the rules that hold for it. */
+  record Opened(int attempt, Instant openUntil, Duration coolDown, Course course) {}
 
-  /** Each contact and each course of the curriculum that it has not passed; the ids in the order of planning. */
   @Transactional
-  List<Long> plan(PartnerId partner, String curriculum, JobContext job) {
-    List<Long> planned = enrollments.plannedBy(job.elementInstanceKey());
-    if (!planned.isEmpty()) {
-      return planned;
+  Opened enroll(PartnerId partner, long id, JobContext job) {
+    Enrollment enrollment = enrollments.get(partner, id);
+    Course course = courses.of(enrollment);
+    Optional<Attempt> before = attempts.of(job.elementInstanceKey());
+    if (before.isEmpty() && !enrollment.state().isOpen()) {
+      // It ended before its process came to it: nothing is opened, and the time that is up ends the process.
+      return new Opened(enrollment.attempt(), clock.instant().truncatedTo(ChronoUnit.SECONDS), Duration.ZERO, course);
     }
-    PartnerFacts facts = partners.facts(partner);
-    for (Contact contact : facts.contacts()) {
-      for (Course course : courses(facts, curriculum)) {
-        if (!certificates.passed(contact.id(), course.id())) {
-          enrollments.plan(partner, contact.id(), curriculum, course.id(), facts.programVersion(), job.processInstanceKey(), job.elementInstanceKey());
-        }
-      }
-    }
-    return enrollments.plannedBy(job.elementInstanceKey());
+    Attempt attempt = before.orElseGet(() -> enrollment.isCarriedOver() ? takeUp(enrollment, job) : start(enrollment, course, job));
+    Instant until = enrollments.get(partner, id).openUntil();
+    return new Opened(attempt.number(), until == null ? clock.instant() : until, coolDown(attempt, course), course);
   }
 
-  @Transactional
-  Attempt enroll(PartnerId partner, long id, JobContext job) {
-    Enrollment enrollment = enrollments.get(partner, id);
-    Course course = course(enrollment);
-    return new Attempt(enrollments.attemptOf(job.elementInstanceKey()).orElseGet(() -> {
-      int attempt = enrollments.startAttempt(enrollment, job.elementInstanceKey());
-      mails.enrolled(enrollment, course, attempt, job);
-      record(enrollment, "training.enrolled", Map.of("enrollment", id, "course", course.id(), "attempt", attempt), job);
-      return attempt;
-    }), course);
+  private Attempt start(Enrollment enrollment, Course course, JobContext job) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant until = enrollment.openUntil() == null ? now.plus(enrollment.timeLimit(course.timeLimit())) : latest(enrollment.openUntil(), now.plus(LEAST));
+    Attempt attempt = attempts.start(enrollment, job.processInstanceKey(), job.elementInstanceKey(), until);
+    mails.enrolled(enrollment, course, attempt.number(), until, job);
+    record(enrollment, "training.enrolled", Map.of("enrollment", enrollment.id(), "course", course.id(), "attempt", attempt.number()), job);
+    return attempt;
+  }
+
+  /** The learner notices nothing; a score that the process before had got is told to this one. */
+  private Attempt takeUp(Enrollment enrollment, JobContext job) {
+    Attempt attempt = attempts.takeUp(enrollment, job.processInstanceKey(), job.elementInstanceKey());
+    if (enrollment.state() == State.SCORED && attempt.score() != null) {
+      processes.publish("course-completed", enrollment.attemptKey(), Map.of("score", attempt.score()));
+    }
+    return attempt;
+  }
+
+  /** What is left of it, where the score is known already. */
+  private Duration coolDown(Attempt attempt, Course course) {
+    if (attempt.completedAt() == null) {
+      return course.coolDown();
+    }
+    Duration left = Duration.between(clock.instant(), attempt.completedAt().plus(course.coolDown())).truncatedTo(ChronoUnit.SECONDS);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   @Transactional
   void remind(PartnerId partner, long id, JobContext job) {
     Enrollment enrollment = enrollments.get(partner, id);
     if (enrollment.state() == State.WAITING) {
-      mails.reminded(enrollment, course(enrollment), job);
+      mails.reminded(enrollment, courses.of(enrollment), job);
     }
   }
 
@@ -87,46 +100,25 @@ class Learning {
   void close(PartnerId partner, long id, State outcome, JobContext job) {
     Enrollment enrollment = enrollments.get(partner, id);
     if (enrollments.close(id, outcome)) {
-      mails.closed(enrollment, course(enrollment), outcome, job);
+      if (outcome != State.CLOSED) {
+        mails.closed(enrollment, courses.of(enrollment), outcome, job);
+      }
       record(enrollment, "training.closed", Map.of("enrollment", id, "course", enrollment.course(), "outcome", outcome.name()), job);
     }
   }
 
-  /** People of the partner who passed the whole curriculum. */
-  @Transactional(readOnly = true)
-  int certifiedPeople(PartnerId partner, String curriculum) {
-    PartnerFacts facts = partners.facts(partner);
-    List<Course> courses = courses(facts, curriculum);
-    return (int) facts.contacts().stream()
-        .filter(contact -> courses.stream().allMatch(course -> certificates.passed(contact.id(), course.id())))
-        .count();
-  }
-
-  /** How many people fewer the partner has to have certified now. */
-  int waivedPeople(PartnerId partner, String curriculum) {
-    return waivers.stream().mapToInt(one -> one.waivedPeople(partner, curriculum, clock.instant())).sum();
-  }
-
-  /** Counts, and closes what is still open: nobody waits for it any more. */
+  /** Nobody waits any more for what the process waited for. */
   @Transactional
-  int evaluate(PartnerId partner, String curriculum, JobContext job) {
-    int leftovers = enrollments.closeLeftovers(job.processInstanceKey());
-    int certified = certifiedPeople(partner, curriculum);
-    trail.record(TrailEntry.of(partner.value(), "system", "curriculum.evaluated",
-        Map.of("curriculum", curriculum, "certifiedPeople", certified, "enrollmentsClosed", leftovers)).in(job.processInstanceKey()));
-    return certified;
+  void closeAll(PartnerId partner, JobContext job) {
+    List<Long> closed = enrollments.closeOfProcess(job.processInstanceKey());
+    if (!closed.isEmpty()) {
+      trail.record(TrailEntry.of(partner.value(), "system", "training.closed", new LinkedHashMap<>(Map.of("enrollments", closed, "outcome", "CLOSED")))
+          .in(job.processInstanceKey()));
+    }
   }
 
-  Course course(Enrollment enrollment) {
-    return programs.version(enrollment.programVersion()).curriculum(enrollment.curriculum()).courses().stream()
-        .filter(course -> course.id().equals(enrollment.course()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("Expected course " + enrollment.course() + " of enrollment " + enrollment.id() + " in program "
-            + enrollment.programVersion() + ", but it has none"));
-  }
-
-  private List<Course> courses(PartnerFacts facts, String curriculum) {
-    return programs.version(facts.programVersion()).curriculum(curriculum).courses();
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private void record(Enrollment enrollment, String action, Map<String, Object> details, JobContext job) {

@@ -4,19 +4,25 @@ import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.process.Worker;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Plans who learns which course. */
+/** Plans who learns which course: whoever a manager chose last, else whoever was nominated at the start, else all contacts. */
 @Component
 class PlanEnrollmentsWorker implements Worker<PlanEnrollmentsWorker.Input> {
 
-  record Input(String partnerId, String curriculum) {}
+  record Input(
+      String partnerId, @Nullable String curriculum, @Nullable List<String> curricula, @Nullable List<Long> learners, @Nullable List<String> nominatedLearners,
+      @Nullable Integer extensionDays) {}
 
-  private final Learning learning;
+  private final EnrollmentPlanning planning;
 
-  PlanEnrollmentsWorker(Learning learning) {
-    this.learning = learning;
+  PlanEnrollmentsWorker(EnrollmentPlanning planning) {
+    this.planning = planning;
   }
 
   @Override
@@ -31,6 +37,14 @@ class PlanEnrollmentsWorker implements Worker<PlanEnrollmentsWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    return Outcome.completed(Map.of("enrollments", learning.plan(new PartnerId(input.partnerId()), input.curriculum(), job)));
+    EnrollmentPlanning.Wish wish = new EnrollmentPlanning.Wish(Courses.asked(input.curriculum(), input.curricula()), learners(input), input.extensionDays());
+    return Outcome.completed(Map.of("enrollments", planning.plan(new PartnerId(input.partnerId()), wish, job)));
+  }
+
+  private static Set<Long> learners(Input input) {
+    if (input.nominatedLearners() != null && !input.nominatedLearners().isEmpty()) {
+      return input.nominatedLearners().stream().map(Long::valueOf).collect(Collectors.toSet());
+    }
+    return input.learners() == null ? Set.of() : Set.copyOf(input.learners());
   }
 }

@@ -4,8 +4,9 @@ import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.process.JobContext;
 import dev.entente.program.Program.Course;
-import java.time.Clock;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -16,18 +17,16 @@ class TrainingMails {
 
   private final Mails mails;
   private final BaseUrl baseUrl;
-  private final Clock clock;
 
-  TrainingMails(Mails mails, BaseUrl baseUrl, Clock clock) {
+  TrainingMails(Mails mails, BaseUrl baseUrl) {
     this.mails = mails;
     this.baseUrl = baseUrl;
-    this.clock = clock;
   }
 
-  void enrolled(Enrollment enrollment, Course course, int attempt, JobContext job) {
+  void enrolled(Enrollment enrollment, Course course, int attempt, Instant until, JobContext job) {
     Map<String, Object> model = model(enrollment, course);
     model.put("attempt", attempt);
-    model.put("until", OffsetDateTime.now(clock).plus(course.timeLimit()).toLocalDate().toString());
+    model.put("until", LocalDate.ofInstant(until, ZoneOffset.UTC).toString());
     send("training-enrolled:" + enrollment.id() + ":" + attempt, "training-enrolled", enrollment, model, job);
   }
 
@@ -56,6 +55,13 @@ class TrainingMails {
         "expiresOn", certificate.expiresOn().toString(), "days", days, "link", baseUrl.of("/verify/" + certificate.code()));
     mails.enqueue(new MailRequest("certificate-expiry:" + certificate.id() + ":" + days, "certificate-expiry", email, model,
         certificate.partner().value(), null, null));
+  }
+
+  void lapsed(Certificate certificate, String email, JobContext job) {
+    Map<String, Object> model = Map.of("name", certificate.holderName(), "course", certificate.courseName(), "code", certificate.code(),
+        "expiresOn", certificate.expiresOn().toString(), "link", baseUrl.of("/verify/" + certificate.code()));
+    mails.enqueue(new MailRequest("certificate-lapsed:" + certificate.id(), "certificate-lapsed", email, model, certificate.partner().value(),
+        job.processInstanceKey(), job.elementId()));
   }
 
   private static Map<String, Object> model(Enrollment enrollment, Course course) {

@@ -1,12 +1,10 @@
 package dev.entente.training;
 
+import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -22,45 +20,40 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class TrainingPages {
 
+  private static final int MOST = 100;
+
   private final Partners partners;
-  private final Enrollments enrollments;
-  private final Certificates certificates;
-  private final Learning learning;
+  private final TrainingOverview overview;
   private final Completing completing;
-  private final Clock clock;
 
-  TrainingPages(Partners partners, Enrollments enrollments, Certificates certificates, Learning learning, Completing completing, Clock clock) {
+  TrainingPages(Partners partners, TrainingOverview overview, Completing completing) {
     this.partners = partners;
-    this.enrollments = enrollments;
-    this.certificates = certificates;
-    this.learning = learning;
+    this.overview = overview;
     this.completing = completing;
-    this.clock = clock;
   }
-
-  /** An enrollment as its row shows it. */
-  record Row(Enrollment enrollment, String courseName, int attemptsAllowed, int passScore, @Nullable Certificate certificate,
-      Certificate.@Nullable Standing standing) {}
 
   @GetMapping("/partners/{id}/training")
   @PreAuthorize("isAuthenticated()")
   String ofPartner(@PathVariable String id, Model model) {
-    PartnerId partner = partnerOf(id);
+    PartnerFacts partner = partnerOf(id);
     model.addAttribute("partnerId", id);
-    model.addAttribute("rows", enrollments.of(partner).stream().map(this::row).toList());
+    model.addAttribute("startable", partner.stage().acceptsGrants());
+    model.addAttribute("curricula", overview.curricula(partner));
+    model.addAttribute("rows", overview.rows(partner.id(), MOST));
+    model.addAttribute("most", MOST);
     return "page/training/training";
   }
 
   @PostMapping("/partners/{id}/training/{enrollment}/completion")
   @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
   String complete(@PathVariable String id, @PathVariable long enrollment, @RequestParam String score, Principal principal, RedirectAttributes redirect) {
-    PartnerId partner = partnerOf(id);
+    PartnerId partner = partnerOf(id).id();
     Optional<Integer> points = points(score);
     if (points.isEmpty()) {
       redirect.addFlashAttribute("problem", "training.score.invalid");
     } else {
       try {
-        completing.complete(partner, enrollment, points.get(), principal.getName());
+        completing.complete(partner, enrollment, new Completing.Report(points.get(), principal.getName(), null));
         redirect.addFlashAttribute("notice", "training.score.taken");
       } catch (Completing.NotWaiting refusal) {
         redirect.addFlashAttribute("problem", refusal.getMessage());
@@ -69,21 +62,14 @@ class TrainingPages {
     return "redirect:/partners/" + partner;
   }
 
-  private Row row(Enrollment enrollment) {
-    var course = learning.course(enrollment);
-    Certificate certificate = certificates.ofEnrollment(enrollment.id()).orElse(null);
-    return new Row(enrollment, course.name(), course.attempts(), course.passScore(), certificate,
-        certificate == null ? null : certificate.standing(LocalDate.now(clock)));
-  }
-
   private static Optional<Integer> points(String score) {
     return score.strip().matches("\\d{1,3}") && Integer.parseInt(score.strip()) <= 100 ? Optional.of(Integer.parseInt(score.strip())) : Optional.empty();
   }
 
-  private PartnerId partnerOf(String id) {
+  private PartnerFacts partnerOf(String id) {
     if (!id.matches("P-\\d{5,12}")) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    return partners.facts(new PartnerId(id)).id();
+    return partners.facts(new PartnerId(id));
   }
 }

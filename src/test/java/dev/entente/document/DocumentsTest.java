@@ -3,18 +3,19 @@ package dev.entente.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.entente.EntenteTest;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.springframework.beans.factory.annotation.Autowired;
 
+@EntenteTest
 class DocumentsTest {
 
-  private final Documents documents = new Documents(engine());
+  @Autowired Documents documents;
 
   @Test
   void rendersNamesOfAllLatinAlphabetsAsReadableText() throws IOException {
@@ -39,14 +40,5 @@ class DocumentsTest {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       return new PDFTextStripper().getText(document);
     }
-  }
-
-  private static SpringTemplateEngine engine() {
-    ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
-    resolver.setPrefix("templates/");
-    resolver.setSuffix(".html");
-    SpringTemplateEngine engine = new SpringTemplateEngine();
-    engine.setTemplateResolver(resolver);
-    return engine;
   }
 }

@@ -57,11 +57,13 @@ class OnboardingOnTheRuntimeTest {
     lab.complete("training.planEnrollments", Map.of("enrollments", List.of(11, 12)));
     for (Results.ActivatedJob job : lab.jobs("training.enroll", 5)) {
       lab.engine.completeJob(new Commands.CompleteJob(job.key(), Map.of("attempt", 1, "attemptsAllowed", 3, "passScore", 80,
-          "courseReminder", "R/P7D", "courseTimeLimit", "P60D", "coolDown", "P3D")));
+          "courseReminder", "R/P7D", "courseOpenUntil", "2099-01-01T00:00:00Z", "coolDown", "P3D")));
     }
-    lab.publish("course-completed", "11", Duration.ofHours(1), Map.of("score", 90));
-    lab.complete("training.issueCertificate", Map.of("certifiedPeople", 1));
+    lab.publish("course-completed", "11-1", Duration.ofHours(1), Map.of("score", 90));
+    lab.complete("training.issueCertificate");
     lab.complete("training.evaluateCurriculum", Map.of("requirementMet", true, "certifiedPeople", 1));
+    lab.complete("training.evaluateCurriculum", Map.of("requirementMet", true, "certifiedPeople", 1));
+    lab.complete("training.carryOver");
   }
 
   @Test

@@ -51,13 +51,14 @@ class ShippedProcessesTest {
     worker("partner.acceptApplication", Map.of("stage", "ONBOARDING"));
     worker("agreement.prepare", Map.of("agreementId", 1));
     worker("training.planEnrollments", Map.of("enrollments", List.of(41)));
-    worker("training.enroll", Map.of("attempt", 1, "attemptsAllowed", 2, "passScore", 70, "courseReminder", "R/P7D", "courseTimeLimit", "P60D", "coolDown", "P3D"));
-    worker("training.issueCertificate", Map.of("certifiedPeople", 1));
+    worker("training.enroll", Map.of("attempt", 1, "attemptsAllowed", 2, "passScore", 70, "courseReminder", "R/P7D", "courseOpenUntil", "2099-01-01T00:00:00Z", "coolDown", "P3D"));
+    worker("training.planRecertification", Map.of("recertificationNeeded", true, "enrollmentId", 42));
     worker("training.evaluateCurriculum", Map.of("requirementMet", true, "certifiedPeople", 1));
     worker("access.planEntitlements", Map.of("entitlements", List.of("portal", "downloads")));
     worker("access.grant", Map.of("grantOutcome", "GRANTED"));
     worker("license.issue", Map.of("licenseId", 5));
-    List.of("agreement.remindSigner", "agreement.expire", "training.remindLearner", "training.closeEnrollment", "access.createAccounts",
+    List.of("agreement.remindSigner", "agreement.expire", "training.remindLearner", "training.closeEnrollment", "training.issueCertificate", "training.carryOver",
+        "training.closeEnrollments", "training.recordLapse", "access.createAccounts",
         "access.removeAccounts", "access.revokeProvisioned", "license.revoke", "access.dropFailedEntitlements", "partner.activate", "access.sendWelcome",
         "partner.closeApplication", "access.revokeAll").forEach(type -> worker(type, Map.of()));
   }
@@ -83,7 +84,7 @@ class ShippedProcessesTest {
     assertThat(onboarding).isWaitingForMessage("agreement-signed", "p-1");
     client.newPublishMessageCommand().messageName("agreement-signed").correlationKey("p-1").send().join();
     assertThat(onboarding).hasCompletedElements("task_awaitSignature").hasActiveElements("call_certifyContacts");
-    client.newPublishMessageCommand().messageName("course-completed").correlationKey("41").variables(Map.of("score", 90)).send().join();
+    client.newPublishMessageCommand().messageName("course-completed").correlationKey("41-1").variables(Map.of("score", 90)).send().join();
 
     assertThat(onboarding).isCompleted().hasNoActiveIncidents()
         .hasCompletedElements("task_createAccounts", "subprocess_provisioning", "task_activatePartner", "task_sendWelcome")

@@ -36,7 +36,7 @@ class ProgramReaderTest {
   void theDefaultProgramHasTheTermsThatHoldForAllTiers() {
     Program program = reader.read("default.yaml", defaultProgram());
 
-    assertThat(program.certificates()).isEqualTo(new Program.Certificates(24, List.of(90, 30, 7)));
+    assertThat(program.certificates()).isEqualTo(new Program.Certificates(24, List.of(90, 30, 7), 60));
     assertThat(program.exceptions()).satisfies(exceptions -> {
       assertThat(exceptions.maxDays()).isEqualTo(90);
       assertThat(exceptions.renewals()).isEqualTo(1);

@@ -54,7 +54,7 @@ class TrainingPagesTest {
     mvc.perform(score(partner, enrollment, "101")).andExpect(flash().attribute("problem", "training.score.invalid"));
     mvc.perform(score(partner, enrollment, "90")).andExpect(flash().attribute("notice", "training.score.taken"));
     mvc.perform(score(partner, enrollment, "91")).andExpect(flash().attributeExists("problem"));
-    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 90, "entry"), job());
+    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 90), job());
 
     assertThat(training(partner, "PARTNER_MANAGER")).contains("Passed", "Valid, score 90").doesNotContain("??");
   }
@@ -63,7 +63,7 @@ class TrainingPagesTest {
   void remindsOfAnExpiryOnceAtEachDistance() {
     PartnerId partner = new TestPartners(jdbc, programs).onboarding("GOLD");
     long enrollment = enrolled(partner);
-    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 90, "entry"), job());
+    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 90), job());
     for (int days : List.of(100, 89, 80, 29, 6)) {
       jdbc.sql("UPDATE certificate SET expires_on = CAST(:today AS date) + :days WHERE enrollment_id = :id")
           .param("today", java.time.LocalDate.now(context.getBean(java.time.Clock.class))).param("days", days).param("id", enrollment).update();
@@ -75,7 +75,7 @@ class TrainingPagesTest {
   }
 
   private long enrolled(PartnerId partner) {
-    Outcome planned = planning.work(new PlanEnrollmentsWorker.Input(partner.value(), "entry"), job());
+    Outcome planned = planning.work(new PlanEnrollmentsWorker.Input(partner.value(), "entry", null, null, null, null), job());
     long enrollment = (Long) ((List<?>) ((Outcome.Completed) planned).variables().get("enrollments")).get(0);
     enrolling.work(new EnrollWorker.Input(partner.value(), enrollment), job());
     return enrollment;
