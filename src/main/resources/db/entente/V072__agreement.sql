@@ -18,7 +18,10 @@ CREATE TABLE agreement (
   signed_title          text,
   signed_from           text,
   signed_with           text,
-  expired_at            timestamptz
+  expired_at            timestamptz,
+  -- the document with the evidence of its signature, under the vendor's seal
+  sealed_pdf            bytea,
+  sealed_sha256         text
 );
 CREATE INDEX agreement_partner ON agreement (partner_id, id);
 

@@ -6,7 +6,7 @@ import dev.entente.process.Outcome;
 import dev.entente.process.Worker;
 import org.springframework.stereotype.Component;
 
-/** Makes a directory account for each contact of a partner. */
+/** Makes a directory account for each contact of a partner; what stays impossible until the last attempt is for a person to resolve. */
 @Component
 class CreateAccountsWorker implements Worker<CreateAccountsWorker.Input> {
 
@@ -33,8 +33,8 @@ class CreateAccountsWorker implements Worker<CreateAccountsWorker.Input> {
   @Override
   public Outcome work(Input input, JobContext job) {
     for (GrantOrder order : planning.accounts(new PartnerId(input.partnerId()), job)) {
-      if (granting.grant(order, false) instanceof Granting.Result.NotGranted not) {
-        throw new NotGranted(not.reason());
+      if (granting.grant(order, job.lastAttempt()) instanceof Granting.Result.NotGranted not) {
+        return Outcome.error("ACCOUNTS_NOT_CREATED", not.reason());
       }
     }
     return Outcome.completed();

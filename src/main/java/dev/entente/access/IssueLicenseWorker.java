@@ -7,7 +7,7 @@ import dev.entente.process.Worker;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Grants the license of a tier: the license issuer is a target like any other. */
+/** Grants the license of a tier: the license issuer is a target like any other, and what it refuses to the end is compensated. */
 @Component
 class IssueLicenseWorker implements Worker<IssueLicenseWorker.Input> {
 
@@ -33,13 +33,13 @@ class IssueLicenseWorker implements Worker<IssueLicenseWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    Granting.Result result = granting.grant(planning.license(new PartnerId(input.partnerId()), input.tier(), job), false);
+    Granting.Result result = granting.grant(planning.license(new PartnerId(input.partnerId()), input.tier(), job), job.lastAttempt());
     if (result instanceof Granting.Result.Granted granted) {
       return Outcome.completed(Map.of("licenseId", granted.externalId()));
     }
     if (result instanceof Granting.Result.Pending) {
       return Outcome.completed(Map.of("licenseId", ""));
     }
-    throw new NotGranted(((Granting.Result.NotGranted) result).reason());
+    return Outcome.error("LICENSE_NOT_ISSUED", ((Granting.Result.NotGranted) result).reason());
   }
 }

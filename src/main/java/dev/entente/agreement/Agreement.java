@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param programVersion the version it is pinned to
  * @param sha256 of the document, in hexadecimal
  * @param signerEmail where the signing link went
+ * @param sealedSha256 of the signed and sealed document, in hexadecimal; null while it is not signed
  */
 record Agreement(
     long id,
@@ -26,7 +27,8 @@ record Agreement(
     @Nullable Instant signedAt,
     @Nullable String signedName,
     @Nullable String signedTitle,
-    @Nullable Instant expiredAt) {
+    @Nullable Instant expiredAt,
+    @Nullable String sealedSha256) {
 
   enum State {
     PREPARED, SIGNED, EXPIRED

@@ -45,6 +45,6 @@ class AgreementPages {
         .contentType(MediaType.APPLICATION_PDF)
         .cacheControl(CacheControl.noStore())
         .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline().filename(agreement.fileName()).build().toString())
-        .body(agreements.document(id).orElseThrow());
+        .body(agreements.paper(id).orElseThrow());
   }
 }

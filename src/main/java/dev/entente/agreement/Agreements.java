@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ class Agreements {
 
   private static final String COLUMNS = """
       a.id, a.partner_id, a.process_instance_key, a.program_version, a.tier, a.state, a.sha256, a.signer_name, a.signer_email, a.prepared_at,
-      a.sign_until, a.signed_at, a.signed_name, a.signed_title, a.expired_at
+      a.sign_until, a.signed_at, a.signed_name, a.signed_title, a.expired_at, a.sealed_sha256
       """;
 
   private final JdbcClient jdbc;
@@ -103,8 +104,21 @@ class Agreements {
         .optional();
   }
 
+  /** What is to be signed. */
   Optional<byte[]> document(long id) {
     return jdbc.sql("SELECT pdf FROM agreement WHERE id = :id").param("id", id).query((row, number) -> row.getBytes("pdf")).optional();
+  }
+
+  /** What was signed, with its evidence, sealed; before that what is to be signed. */
+  Optional<byte[]> paper(long id) {
+    return jdbc.sql("SELECT coalesce(sealed_pdf, pdf) AS pdf FROM agreement WHERE id = :id").param("id", id)
+        .query((row, number) -> row.getBytes("pdf")).optional();
+  }
+
+  /** Those of the partner that wait for a signature. */
+  List<Long> prepared(PartnerId partner) {
+    return jdbc.sql("SELECT id FROM agreement WHERE partner_id = :partner AND state = 'PREPARED' ORDER BY id").param("partner", partner.value())
+        .query(Long.class).list();
   }
 
   /** Latest first. */
@@ -117,9 +131,10 @@ class Agreements {
   }
 
   /** @return false when it was not waiting for a signature any more */
-  boolean sign(long id, Signature signature) {
+  boolean sign(long id, Signature signature, byte[] sealed) {
     return jdbc.sql("""
-            UPDATE agreement SET state = 'SIGNED', signed_at = :at, signed_name = :name, signed_title = :title, signed_from = :from, signed_with = :with
+            UPDATE agreement SET state = 'SIGNED', signed_at = :at, signed_name = :name, signed_title = :title, signed_from = :from, signed_with = :with,
+              sealed_pdf = :sealed, sealed_sha256 = :sha256
             WHERE id = :id AND state = 'PREPARED'
             """)
         .param("id", id)
@@ -128,6 +143,8 @@ class Agreements {
         .param("title", signature.title())
         .param("from", signature.address())
         .param("with", signature.userAgent())
+        .param("sealed", sealed)
+        .param("sha256", HexFormat.of().formatHex(Token.sha256(sealed)))
         .update() == 1;
   }
 
@@ -155,7 +172,8 @@ class Agreements {
         instant(row, "signed_at"),
         row.getString("signed_name"),
         row.getString("signed_title"),
-        instant(row, "expired_at"));
+        instant(row, "expired_at"),
+        row.getString("sealed_sha256"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

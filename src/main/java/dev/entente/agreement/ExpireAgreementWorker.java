@@ -3,9 +3,10 @@ package dev.entente.agreement;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.process.Worker;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Ends the time to sign: no link to the agreement works any more. */
+/** Ends the time to sign: no link to the agreement works any more, unless it was signed at the last moment, which the process is told. */
 @Component
 class ExpireAgreementWorker implements Worker<ExpireAgreementWorker.Input> {
 
@@ -29,7 +30,7 @@ class ExpireAgreementWorker implements Worker<ExpireAgreementWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    links.expire(input.agreementId());
-    return Outcome.completed();
+    Agreement.State state = links.expire(input.agreementId(), "SIGNATURE_TIMEOUT");
+    return Outcome.completed(Map.of("signedAfterAll", state == Agreement.State.SIGNED));
   }
 }

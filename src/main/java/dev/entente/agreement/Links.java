@@ -2,6 +2,7 @@ package dev.entente.agreement;
 
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
+import dev.entente.partner.PartnerMoved;
 import dev.entente.process.JobContext;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
@@ -14,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Mails links to an agreement; row, link, mail and trail entry in one transaction. */
@@ -59,11 +62,24 @@ class Links {
     }
   }
 
+  /** Who comes first wins, the signature or the end of its time: both take the agreement's row. */
   @Transactional
-  public void expire(long id) {
+  public Agreement.State expire(long id, String reason) {
     Agreement agreement = agreements.lock(id).orElseThrow(() -> new IllegalStateException("Expected agreement " + id + ", but there is none"));
     if (agreements.expire(id, clock.instant())) {
-      trail.record(TrailEntry.of(agreement.partner().value(), "system", "agreement.expired", Map.of("agreement", id)).in(agreement.processInstanceKey()));
+      trail.record(TrailEntry.of(agreement.partner().value(), "system", "agreement.expired", Map.of("agreement", id, "reason", reason))
+          .in(agreement.processInstanceKey()));
+      return Agreement.State.EXPIRED;
+    }
+    return agreement.state();
+  }
+
+  /** Nobody signs for a partner that is gone. */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void moved(PartnerMoved event) {
+    if (event.to().isFinal()) {
+      agreements.prepared(event.partner()).forEach(id -> expire(id, event.to().name()));
     }
   }
 

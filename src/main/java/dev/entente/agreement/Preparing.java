@@ -58,7 +58,7 @@ class Preparing {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Agreement agreement = new Agreement(id, partnerId, job.processInstanceKey(), program.version(), partner.tier(), Agreement.State.PREPARED,
         HexFormat.of().formatHex(Token.sha256(pdf)), signer.name(), signer.email(), now,
-        now.plus(Duration.ofDays(program.onboarding().signatureDays())), null, null, null, null);
+        now.plus(Duration.ofDays(program.onboarding().signatureDays())), null, null, null, null, null);
     return links.keepAndSend(agreement, pdf, partner.legalName(), job);
   }
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Signs an agreement by a mailed link: once, with evidence. */
 @Component
@@ -26,13 +26,17 @@ class Signing {
   private final Processes processes;
   private final Trail trail;
   private final Clock clock;
+  private final SignedPaper signedPaper;
+  private final TransactionTemplate transactions;
 
-  Signing(Agreements agreements, Links links, Processes processes, Trail trail, Clock clock) {
+  Signing(Agreements agreements, Links links, Processes processes, Trail trail, Clock clock, SignedPaper signedPaper, TransactionTemplate transactions) {
     this.agreements = agreements;
     this.links = links;
     this.processes = processes;
     this.trail = trail;
     this.clock = clock;
+    this.signedPaper = signedPaper;
+    this.transactions = transactions;
   }
 
   /** The agreement that waits for a signature behind a link. */
@@ -51,19 +55,27 @@ class Signing {
     return linked.agreement();
   }
 
-  /** Evidence, trail, message and mail in one transaction; of two who sign at the same time, one is told that it is signed. */
-  @Transactional
-  public Agreement sign(String token, Signature signature) {
+  /**
+   * The document is sealed first, because that takes its time; then evidence, trail, message and mail in one transaction. Of two who sign at the same
+   * time one is told that it is signed, and whoever signs when the time has just ended is told that.
+   */
+  Agreement sign(String token, Signature signature) {
+    byte[] sealed = signedPaper.of(open(token), signature);
+    return transactions.execute(status -> keep(token, signature, sealed));
+  }
+
+  private Agreement keep(String token, Signature signature, byte[] sealed) {
     Linked linked = linked(token, Purpose.SIGN);
     Agreement agreement = agreements.lock(linked.agreement().id()).orElseThrow(LinkNotUsable::unknown);
     ensureUsable(agreement, linked);
-    if (!agreements.sign(agreement.id(), signature)) {
+    if (!agreements.sign(agreement.id(), signature, sealed)) {
       throw new IllegalStateException("Expected agreement " + agreement.id() + " to be PREPARED, but it was changed under our lock");
     }
-    record(agreement, signature);
+    Agreement signed = agreements.find(agreement.id()).orElseThrow();
+    record(signed, signature);
     processes.publish("agreement-signed", agreement.partner().value(), Map.of("agreementId", agreement.id(), "signedAt", signature.at().toString()));
-    confirm(agreement, signature);
-    return agreements.find(agreement.id()).orElseThrow();
+    confirm(signed, signature);
+    return signed;
   }
 
   private Linked linked(String token, Purpose purpose) {
@@ -83,6 +95,7 @@ class Signing {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("agreement", agreement.id());
     evidence.put("sha256", agreement.sha256());
+    evidence.put("sealedSha256", String.valueOf(agreement.sealedSha256()));
     evidence.put("signedAt", signature.at().toString());
     evidence.put("name", signature.name());
     if (signature.title() != null) {

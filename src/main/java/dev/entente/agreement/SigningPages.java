@@ -84,6 +84,6 @@ class SigningPages {
         .cacheControl(CacheControl.noStore())
         .header("Referrer-Policy", "no-referrer")
         .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline().filename(agreement.fileName()).build().toString())
-        .body(agreements.document(agreement.id()).orElseThrow(LinkNotUsable::unknown));
+        .body(agreements.paper(agreement.id()).orElseThrow(LinkNotUsable::unknown));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,12 +21,14 @@ class Deciding {
   private final UserTasks tasks;
   private final DecisionLedger ledger;
   private final List<TaskDesk> desks;
+  private final ObjectProvider<TaskChoices> choices;
   private final JsonMapper json;
 
-  Deciding(UserTasks tasks, DecisionLedger ledger, List<TaskDesk> desks, JsonMapper json) {
+  Deciding(UserTasks tasks, DecisionLedger ledger, List<TaskDesk> desks, ObjectProvider<TaskChoices> choices, JsonMapper json) {
     this.tasks = tasks;
     this.ledger = ledger;
     this.desks = desks;
+    this.choices = choices;
     this.json = json;
   }
 
@@ -39,7 +42,12 @@ class Deciding {
   }
 
   TaskForm formOf(UserTask task) {
-    return new TaskForm(tasks.form(task.key()).orElse(null), json);
+    return new TaskForm(tasks.form(task.key()).orElse(null), json, key -> choicesOf(task, key));
+  }
+
+  private Map<String, String> choicesOf(UserTask task, String key) {
+    return choices.stream().filter(one -> one.valuesKey().equals(key) && task.businessId() != null).findFirst()
+        .map(one -> one.of(task.businessId())).orElse(Map.of());
   }
 
   /** Whether four eyes keep the actor from this task. */

@@ -1,10 +1,12 @@
 package dev.entente.tasks;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,16 @@ final class TaskForm {
   private static final int LONGEST_TEXT = 4000;
 
   private final Map<String, Field> fields = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> choices = new LinkedHashMap<>();
+  private final Function<String, Map<String, String>> choicesOf;
 
   TaskForm(@Nullable String schema, JsonMapper json) {
+    this(schema, json, key -> Map.of());
+  }
+
+  /** @param choicesOf values and labels by the {@code valuesKey} of a field */
+  TaskForm(@Nullable String schema, JsonMapper json, Function<String, Map<String, String>> choicesOf) {
+    this.choicesOf = choicesOf;
     if (schema != null) {
       collect(json.readTree(schema).path("components"));
     }
@@ -30,7 +40,8 @@ final class TaskForm {
    * @param options values and labels of a choice, empty for free input
    */
   record Field(
-      String key, String type, String label, boolean required, Map<String, String> options, int minLength, int maxLength, @Nullable Pattern pattern) {
+      String key, String type, String label, boolean required, Map<String, String> options, int minLength, int maxLength, @Nullable Pattern pattern,
+      double min, double max) {
 
     /** Null where the value fits, else why not. */
     @Nullable String problemWith(@Nullable Object value) {
@@ -39,12 +50,23 @@ final class TaskForm {
       }
       return switch (type) {
         case "checkbox" -> value instanceof Boolean ? (required && !(Boolean) value ? "has to be checked" : null) : "takes true or false";
-        case "number" -> value instanceof Number ? null : "takes a number";
+        case "number" -> value instanceof Number number ? problemWithNumber(number.doubleValue()) : "takes a number";
         case "select", "radio" -> options.containsKey(String.valueOf(value)) ? null : "takes one of " + String.join(", ", options.keySet());
         case "checklist", "taglist" -> value instanceof List<?> chosen && chosen.stream().allMatch(one -> options.containsKey(String.valueOf(one)))
             ? null : "takes a list of " + String.join(", ", options.keySet());
         default -> value instanceof String text ? problemWithText(text) : "takes text";
       };
+    }
+
+    private @Nullable String problemWithNumber(double number) {
+      if (number < min) {
+        return "takes at least " + plain(min);
+      }
+      return number > max ? "takes at most " + plain(max) : null;
+    }
+
+    private static String plain(double number) {
+      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private @Nullable String problemWithText(String text) {
@@ -69,6 +91,8 @@ final class TaskForm {
   Map<String, Object> valuesFrom(Map<String, Object> variables) {
     Map<String, Object> values = new LinkedHashMap<>();
     fields.keySet().stream().filter(key -> variables.get(key) != null).forEach(key -> values.put(key, variables.get(key)));
+    choices.forEach((key, options) -> values.put(key, options.entrySet().stream()
+        .map(option -> Map.of("value", option.getKey(), "label", option.getValue())).toList()));
     return values;
   }
 
@@ -101,15 +125,19 @@ final class TaskForm {
     }
   }
 
-  private static Field field(JsonNode component) {
+  private Field field(JsonNode component) {
     JsonNode validate = component.path("validate");
     Map<String, String> options = new LinkedHashMap<>();
     component.path("values").forEach(option -> options.put(option.path("value").asString(), option.path("label").asString()));
+    if (component.hasNonNull("valuesKey")) {
+      options.putAll(choices.computeIfAbsent(component.path("valuesKey").asString(), choicesOf));
+    }
     String key = component.path("key").asString();
     boolean conditional = component.hasNonNull("conditional");
     return new Field(key, component.path("type").asString(""), component.path("label").asString(key),
         validate.path("required").asBoolean(false) && !conditional, options, validate.path("minLength").asInt(0),
-        Math.min(validate.path("maxLength").asInt(LONGEST_TEXT), LONGEST_TEXT), pattern(validate.path("pattern").asString("")));
+        Math.min(validate.path("maxLength").asInt(LONGEST_TEXT), LONGEST_TEXT), pattern(validate.path("pattern").asString("")),
+        validate.path("min").asDouble(-Double.MAX_VALUE), validate.path("max").asDouble(Double.MAX_VALUE));
   }
 
   private static @Nullable Pattern pattern(String text) {
