@@ -19,7 +19,7 @@ CREATE TABLE license (
   -- What exceptions add on top, each with an end of its own: [{"kind", "value", "from", "until"}].
   extras                jsonb NOT NULL DEFAULT '[]',
   token                 text NOT NULL,
-  state                 text NOT NULL CHECK (state IN ('ACTIVE', 'REVOKED')),
+  state                 text NOT NULL CHECK (state IN ('ACTIVE', 'WIND_DOWN', 'REVOKED')),
   revoked_at            timestamptz
 );
 CREATE UNIQUE INDEX license_active ON license (partner_id, tier) WHERE state = 'ACTIVE';

@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param since when it was granted, or for what the ledger never gave, when it was seen
  * @param owner the user or group that answers for it
  */
-record Leftover(String target, String holder, String holderName, String role, String what, Instant since, String owner) {}
+public record Leftover(String target, String holder, String holderName, String role, String what, Instant since, String owner) {}

@@ -65,21 +65,32 @@ class Reconciliation {
    */
   List<Leftover> leftovers(PartnerId partner) {
     List<Leftover> left = new ArrayList<>();
-    List<Grant> open = grants.toRevoke(partner);
+    targets.ids().forEach(id -> left.addAll(leftovers(partner, id)));
+    left.addAll(withoutTarget(partner));
+    return left;
+  }
+
+  /** The same for one target. */
+  List<Leftover> leftovers(PartnerId partner, String target) {
+    List<Leftover> left = new ArrayList<>();
+    List<Access> held = targets.get(target).list();
     Map<Key, Grant> last = new HashMap<>();
     grants.ofPartner(partner).forEach(grant -> last.put(Key.of(grant.target(), grant.access()), grant));
-    for (String id : targets.ids()) {
-      Set<Key> seen = new HashSet<>();
-      for (Access access : targets.get(id).list()) {
-        if (access.partnerId().equalsIgnoreCase(partner.value()) && seen.add(Key.of(id, access))) {
-          left.add(held(id, access, last.get(Key.of(id, access))));
-        }
+    Set<Key> seen = new HashSet<>();
+    for (Access access : held) {
+      if (access.partnerId().equalsIgnoreCase(partner.value()) && seen.add(Key.of(target, access))) {
+        left.add(held(target, access, last.get(Key.of(target, access))));
       }
-      open.stream().filter(grant -> grant.target().equals(id) && !seen.contains(Key.of(id, grant.access()))).map(Reconciliation::inLedger).forEach(left::add);
     }
-    Set<String> known = Set.copyOf(targets.ids());
-    open.stream().filter(grant -> !known.contains(grant.target())).map(Reconciliation::inLedger).forEach(left::add);
+    grants.toRevoke(partner).stream().filter(grant -> grant.target().equals(target) && !seen.contains(Key.of(target, grant.access())))
+        .map(Reconciliation::inLedger).forEach(left::add);
     return left;
+  }
+
+  /** Open rows of the ledger whose target is not set up any more. */
+  List<Leftover> withoutTarget(PartnerId partner) {
+    Set<String> known = Set.copyOf(targets.ids());
+    return grants.toRevoke(partner).stream().filter(grant -> !known.contains(grant.target())).map(Reconciliation::inLedger).toList();
   }
 
   private Leftover held(String target, Access access, @Nullable Grant grant) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param termEnd when it ends without grace
  * @param validUntil when it ends
  * @param token compact JWS, signed with Ed25519
+ * @param windDown for what end customers of a partner that has left use already, without new sales
  */
 record License(
     String id,
@@ -31,7 +32,8 @@ record License(
     Instant validUntil,
     String token,
     boolean revoked,
-    @Nullable Instant revokedAt) {
+    @Nullable Instant revokedAt,
+    boolean windDown) {
 
   public List<Extra> extrasAt(Instant at) {
     return extras.stream().filter(extra -> extra.holdsAt(at)).toList();
@@ -58,11 +60,11 @@ record License(
   /** Ends where the term ends, or where a grace does that began before that. */
   License endingWithTerm(Instant end) {
     Instant last = extras.stream().filter(extra -> extra.kind() == Kind.END && extra.until().isAfter(end)).map(Extra::until).max(Instant::compareTo).orElse(end);
-    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, end, last, token, revoked, revokedAt);
+    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, end, last, token, revoked, revokedAt, windDown);
   }
 
   License withToken(String signed) {
-    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, termEnd, validUntil, signed, revoked, revokedAt);
+    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, termEnd, validUntil, signed, revoked, revokedAt, windDown);
   }
 
   private Stream<String> values(Kind kind, Instant at) {

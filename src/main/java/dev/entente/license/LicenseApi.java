@@ -65,6 +65,6 @@ class LicenseApi {
 
   private static Listed listed(License license) {
     return new Listed(license.id(), license.tier(), license.programVersion(), license.modules(), license.markets(), license.seats(), license.validFrom(),
-        license.validUntil(), license.extras(), license.revoked() ? "REVOKED" : "ACTIVE", license.revokedAt(), license.token());
+        license.validUntil(), license.extras(), license.revoked() ? "REVOKED" : license.windDown() ? "WIND_DOWN" : "ACTIVE", license.revokedAt(), license.token());
   }
 }

@@ -115,7 +115,7 @@ class LicenseIssuer implements TargetSystem {
     Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant until = from.atOffset(ZoneOffset.UTC).plusMonths(program.onboarding().termMonths()).toInstant();
     return new License(UUID.randomUUID().toString(), partner.id(), tierId, program.version(), tier.modules(),
-        List.copyOf(partner.markets()), tier.licenseCap(), extras(partner.id(), clock.instant()), from, until, until, "", false, null).endingWithTerm(until);
+        List.copyOf(partner.markets()), tier.licenseCap(), extras(partner.id(), clock.instant()), from, until, until, "", false, null, false).endingWithTerm(until);
   }
 
   private List<Extra> extras(PartnerId partner, Instant at) {

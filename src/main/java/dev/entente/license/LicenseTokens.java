@@ -43,6 +43,9 @@ class LicenseTokens {
     if (license.seats() != null) {
       builder.claim("seats", license.seats());
     }
+    if (license.windDown()) {
+      builder.claim("purpose", "wind-down").claim("newSales", false);
+    }
     if (!license.extras().isEmpty()) {
       builder.claim("extras", license.extras().stream().filter(extra -> extra.kind() != Kind.END).map(LicenseTokens::claim).toList());
     }

@@ -36,7 +36,7 @@ class Licenses {
   boolean insert(License license) {
     return jdbc.sql("""
             INSERT INTO license (id, partner_id, tier, program_version, modules, markets, seats, extras, valid_from, term_end, valid_until, token, state)
-            VALUES (:id, :partner, :tier, :version, :modules, :markets, :seats, :extras::jsonb, :from, :termEnd, :until, :token, 'ACTIVE')
+            VALUES (:id, :partner, :tier, :version, :modules, :markets, :seats, :extras::jsonb, :from, :termEnd, :until, :token, :state)
             ON CONFLICT (partner_id, tier) WHERE state = 'ACTIVE' DO NOTHING
             """)
         .param("id", license.id())
@@ -51,6 +51,7 @@ class Licenses {
         .param("termEnd", license.termEnd().atOffset(ZoneOffset.UTC))
         .param("until", license.validUntil().atOffset(ZoneOffset.UTC))
         .param("token", license.token())
+        .param("state", license.windDown() ? "WIND_DOWN" : "ACTIVE")
         .update() == 1;
   }
 
@@ -72,7 +73,7 @@ class Licenses {
 
   /** @return false when it was revoked meanwhile */
   boolean revoke(String id, Instant at) {
-    return jdbc.sql("UPDATE license SET state = 'REVOKED', revoked_at = :at WHERE id = :id AND state = 'ACTIVE'")
+    return jdbc.sql("UPDATE license SET state = 'REVOKED', revoked_at = :at WHERE id = :id AND state <> 'REVOKED'")
         .param("id", id)
         .param("at", at.atOffset(ZoneOffset.UTC))
         .update() == 1;
@@ -145,7 +146,8 @@ class Licenses {
         instant(row, "valid_until"),
         row.getString("token"),
         "REVOKED".equals(row.getString("state")),
-        revokedAt == null ? null : revokedAt.toInstant());
+        revokedAt == null ? null : revokedAt.toInstant(),
+        "WIND_DOWN".equals(row.getString("state")));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

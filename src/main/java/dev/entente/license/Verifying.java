@@ -72,7 +72,8 @@ class Verifying {
     if (!clock.instant().isBefore(license.validUntil())) {
       return Verification.of(EXPIRED, "Valid until " + license.validUntil(), license, clock.instant());
     }
-    return Verification.of(VALID, "Valid until " + license.validUntil(), license, clock.instant());
+    String reason = "Valid until " + license.validUntil() + (license.windDown() ? ", for existing end customers only: no new sales" : "");
+    return Verification.of(VALID, reason, license, clock.instant());
   }
 
   private Key key(Header header) {

@@ -85,6 +85,9 @@ class Onboarding {
   @Transactional
   Activated activate(PartnerId id, JobContext job) {
     PartnerFacts partner = partners.facts(id);
+    if (partner.stage() == Stage.SUSPENDED || partner.stage() == Stage.TERMINATING) {
+      throw new IllegalStateException("Partner " + id + " is " + partner.stage() + ": it can be activated once it was reinstated, or its termination called off");
+    }
     if (partner.stage() != Stage.ACTIVE) {
       partners.moveTo(id, Stage.ACTIVE, null, "system", job.processInstanceKey());
       setTerms(partner);

@@ -5,6 +5,7 @@ import dev.entente.trail.TrailEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -50,6 +51,12 @@ public class Partners {
         .param("id", id.value())
         .query((row, number) -> factsOf(row, contacts(id)))
         .optional();
+  }
+
+  /** The day on which the agreed term ends; empty before activation. */
+  @Transactional(readOnly = true)
+  public Optional<LocalDate> renewalOn(PartnerId id) {
+    return jdbc.sql("SELECT renewal_on FROM partner WHERE id = :id AND renewal_on IS NOT NULL").param("id", id.value()).query(LocalDate.class).optional();
   }
 
   /** Legal names by id, for the rows of a page; unknown ids are left out. */

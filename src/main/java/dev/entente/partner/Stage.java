@@ -26,13 +26,13 @@ public enum Stage {
       return EnumSet.of(ONBOARDING, REJECTED, WITHDRAWN, TERMINATED);
     }
     if (this == ONBOARDING) {
-      return EnumSet.of(ACTIVE, REJECTED, WITHDRAWN, TERMINATING, TERMINATED);
+      return EnumSet.of(ACTIVE, SUSPENDED, REJECTED, WITHDRAWN, TERMINATING, TERMINATED);
     }
     if (this == ACTIVE) {
       return EnumSet.of(SUSPENDED, TERMINATING, TERMINATED);
     }
     if (this == SUSPENDED || this == TERMINATING) {
-      return this == SUSPENDED ? EnumSet.of(ACTIVE, TERMINATING, TERMINATED) : EnumSet.of(ACTIVE, SUSPENDED, TERMINATED);
+      return this == SUSPENDED ? EnumSet.of(ONBOARDING, ACTIVE, TERMINATING, TERMINATED) : EnumSet.of(ONBOARDING, ACTIVE, SUSPENDED, TERMINATED);
     }
     return EnumSet.noneOf(Stage.class);
   }

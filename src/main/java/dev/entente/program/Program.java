@@ -3,6 +3,7 @@ package dev.entente.program;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,13 @@ public record Program(
   /** Time to act on a user task. */
   public Duration serviceLevel(String elementId) {
     return serviceLevels.getOrDefault(elementId, serviceLevels.get("default"));
+  }
+
+  /** The same for all user tasks that the file names, as ISO text ({@code P2D} rather than {@code PT48H}): people read it in processes. */
+  public Map<String, String> serviceLevelTexts() {
+    Map<String, String> texts = new TreeMap<>();
+    serviceLevels.forEach((id, time) -> texts.put(id, time.equals(Duration.ofDays(time.toDays())) ? "P" + time.toDays() + "D" : time.toString()));
+    return texts;
   }
 
   public Tier tier(String id) {

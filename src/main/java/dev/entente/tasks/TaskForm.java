@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,8 @@ final class TaskForm {
   private static final int LONGEST_TEXT = 4000;
 
   private final Map<String, Field> fields = new LinkedHashMap<>();
+  /** Only to be read, such as what the process knows already. */
+  private final List<String> shown = new ArrayList<>();
   private final Map<String, Map<String, String>> choices = new LinkedHashMap<>();
   private final Function<String, Map<String, String>> choicesOf;
 
@@ -90,7 +93,7 @@ final class TaskForm {
   /** What the form may show: the variables of its fields, and no others. */
   Map<String, Object> valuesFrom(Map<String, Object> variables) {
     Map<String, Object> values = new LinkedHashMap<>();
-    fields.keySet().stream().filter(key -> variables.get(key) != null).forEach(key -> values.put(key, variables.get(key)));
+    Stream.concat(shown.stream(), fields.keySet().stream()).filter(key -> variables.get(key) != null).forEach(key -> values.put(key, variables.get(key)));
     choices.forEach((key, options) -> values.put(key, options.entrySet().stream()
         .map(option -> Map.of("value", option.getKey(), "label", option.getValue())).toList()));
     return values;
@@ -118,7 +121,9 @@ final class TaskForm {
     for (JsonNode component : components) {
       if (component.path("components").isArray()) {
         collect(component.path("components"));
-      } else if (component.hasNonNull("key") && !component.path("disabled").asBoolean(false) && !component.path("readonly").asBoolean(false)) {
+      } else if (component.hasNonNull("key") && (component.path("disabled").asBoolean(false) || component.path("readonly").asBoolean(false))) {
+        shown.add(component.path("key").asString());
+      } else if (component.hasNonNull("key")) {
         Field field = field(component);
         fields.put(field.key(), field);
       }

@@ -202,7 +202,7 @@ class LicenseTest {
   @Test
   void aTokenWithOurSignatureThatWasNeverIssuedIsForged() {
     License never = new License("never", partner, "GOLD", "2026.1", java.util.List.of("core"), java.util.List.of(), 9000, java.util.List.of(),
-        clock.instant(), clock.instant().plusSeconds(3600), clock.instant().plusSeconds(3600), "", false, null);
+        clock.instant(), clock.instant().plusSeconds(3600), clock.instant().plusSeconds(3600), "", false, null, false);
 
     Verification verification = verifying.verify(tokens.sign(never).token());
 

@@ -1,0 +1,39 @@
+package dev.entente.settlement;
+
+import dev.entente.partner.PartnerId;
+import dev.entente.process.JobContext;
+import dev.entente.process.Outcome;
+import dev.entente.process.Worker;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Closes the statement with what came of it. */
+@Component
+class CloseStatementWorker implements Worker<CloseStatementWorker.Input> {
+
+  record Input(String partnerId, long statementId, String paymentOutcome, @Nullable String paymentNote) {}
+
+  private final Settling settling;
+
+  CloseStatementWorker(Settling settling) {
+    this.settling = settling;
+  }
+
+  @Override
+  public String jobType() {
+    return "settlement.close";
+  }
+
+  @Override
+  public Class<Input> inputType() {
+    return Input.class;
+  }
+
+  @Override
+  public Outcome work(Input input, JobContext job) {
+    String note = input.paymentNote() == null ? "" : input.paymentNote();
+    settling.close(new PartnerId(input.partnerId()), input.statementId(), input.paymentOutcome(), note, job);
+    return Outcome.completed(Map.of("settlementOutcome", input.paymentOutcome()));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.entente.termination;
+
+import dev.entente.access.HeldAccess;
+import dev.entente.partner.PartnerId;
+import dev.entente.partner.Partners;
+import dev.entente.partner.Stage;
+import dev.entente.process.JobContext;
+import dev.entente.settlement.Owing;
+import dev.entente.termination.Termination.Reason;
+import dev.entente.termination.Termination.State;
+import dev.entente.termination.Termination.Terms;
+import dev.entente.trail.Trail;
+import dev.entente.trail.TrailEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The steps of a case until its unwind has begun; each is one transaction and may be repeated by its job. */
+@Component
+class Proceeding {
+
+  private final Terminations terminations;
+  private final Partners partners;
+  private final HeldAccess access;
+  private final Material material;
+  private final Owing owing;
+  private final TerminationMails mails;
+  private final Trail trail;
+  private final Clock clock;
+
+  Proceeding(Terminations terminations, Partners partners, HeldAccess access, Material material, Owing owing, TerminationMails mails,
+      Trail trail, Clock clock) {
+    this.terminations = terminations;
+    this.partners = partners;
+    this.access = access;
+    this.material = material;
+    this.owing = owing;
+    this.mails = mails;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public void recordTerms(long id, Terms terms) {
+    terminations.setTerms(terminations.lock(id).id(), terms);
+  }
+
+  /** @return when the notice ends */
+  @Transactional
+  public Instant giveNotice(long id, @Nullable String approvalId, JobContext job) {
+    Termination termination = terminations.lock(id);
+    if (termination.dates().noticeEndsAt() != null) {
+      return termination.dates().noticeEndsAt();
+    }
+    Terms terms = termsOf(termination);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant ends = endOfNotice(termination, terms, now);
+    Instant cureUntil = terms.cureDays() == 0 ? null : now.plus(Duration.ofDays(terms.cureDays()));
+    moveTo(termination, Stage.TERMINATING, job);
+    terminations.noticed(id, approvalId, ends, cureUntil);
+    Termination noticed = terminations.get(id);
+    mails.notice(noticed, job);
+    record(noticed, "termination.noticeGiven", Map.of("termination", id, "noticeEndsAt", ends.toString()), job);
+    return ends;
+  }
+
+  /** Without renewal the partnership lasts at least as long as it was agreed for. */
+  private Instant endOfNotice(Termination termination, Terms terms, Instant now) {
+    Instant ends = now.plus(Duration.ofDays(terms.noticeDays()));
+    if (termination.reason() != Reason.NON_RENEWAL) {
+      return ends;
+    }
+    return partners.renewalOn(termination.partner()).map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC)).filter(day -> day.isAfter(ends)).orElse(ends);
+  }
+
+  /** The partner goes on where it stood; a suspension of its own by the process is lifted by the next step. */
+  @Transactional
+  public void callOff(long id, State end, JobContext job) {
+    Termination termination = terminations.lock(id);
+    if (!termination.mayBeCalledOff()) {
+      return;
+    }
+    if (partners.facts(termination.partner()).stage() == Stage.TERMINATING) {
+      partners.moveTo(termination.partner(), stageToGoOnIn(termination), null, "system", job.processInstanceKey());
+    }
+    terminations.calledOff(id, end);
+    if (termination.state() == State.NOTICE) {
+      mails.calledOff(termination, end, job);
+    }
+    record(termination, "termination.calledOff", Map.of("termination", id, "as", end.name()), job);
+  }
+
+  /** A suspension by a person goes on; one by the process ends with the case. */
+  private static Stage stageToGoOnIn(Termination termination) {
+    return termination.stageBefore() == Stage.TERMINATING ? Stage.ACTIVE : termination.stageBefore();
+  }
+
+  /**
+   * What the job needs to know to go on.
+   *
+   * @param certificateKinds what the partner has to certify: return, destruction, both or nothing
+   */
+  record Unwind(List<String> certificateKinds) {}
+
+  /** The point of no return; what is owed is written down. */
+  Unwind beginUnwind(long id, JobContext job) {
+    Termination termination = terminations.get(id);
+    Map<String, String> items = material.decide(access.entitlementsEverHeld(termination.partner()));
+    return new Unwind(begin(termination, items, job));
+  }
+
+  private List<String> begin(Termination seen, Map<String, String> items, JobContext job) {
+    return material.inTransaction(() -> {
+      Termination termination = terminations.lock(seen.id());
+      if (termination.state() == State.NOTICE) {
+        Terms terms = termsOf(termination);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        moveTo(termination, Stage.TERMINATING, job);
+        terminations.unwinding(termination.id(), terms.windDownDays() == 0 ? null : now.plus(Duration.ofDays(terms.windDownDays())));
+        if (terms.clawback()) {
+          owing.feeToBeWorkedOut(termination.partner(), termination.caseRef(), "clawback", "Benefits to be paid back, as agreed for this reason");
+        }
+        record(termination, "termination.unwindBegan", Map.of("termination", termination.id()), job);
+      }
+      return material.owe(termination, items);
+    });
+  }
+
+  private void moveTo(Termination termination, Stage stage, JobContext job) {
+    PartnerId partner = termination.partner();
+    Stage present = partners.facts(partner).stage();
+    if (present != stage && !present.isFinal()) {
+      partners.moveTo(partner, stage, termination.reason().name(), "system", job.processInstanceKey());
+    }
+  }
+
+  private static Terms termsOf(Termination termination) {
+    if (termination.terms() == null) {
+      throw new IllegalStateException("Expected termination " + termination.id() + " to have terms, but they were never decided");
+    }
+    return termination.terms();
+  }
+
+  private void record(Termination termination, String action, Map<String, Object> details, JobContext job) {
+    trail.record(TrailEntry.of(termination.partner().value(), "system", action, details).in(job.processInstanceKey()));
+  }
+}
