@@ -8,7 +8,11 @@ import static org.awaitility.Awaitility.await;
 import dev.entente.EntenteTest;
 import dev.entente.access.TestPartners;
 import dev.entente.agreement.Agreements.Signature;
+import dev.entente.document.SealCheck;
+import dev.entente.document.SealChecking;
 import dev.entente.partner.PartnerId;
+import dev.entente.partner.Partners;
+import dev.entente.partner.Stage;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.program.Programs;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @EntenteTest
 class AgreementTest {
@@ -47,6 +52,9 @@ class AgreementTest {
   @Autowired ExpireAgreementWorker expire;
   @Autowired Agreements agreements;
   @Autowired Signing signing;
+  @Autowired SealChecking seals;
+  @Autowired Partners partners;
+  @Autowired TransactionTemplate transactions;
   @Autowired Programs programs;
   @Autowired JdbcClient jdbc;
   @Autowired Clock clock;
@@ -88,6 +96,64 @@ class AgreementTest {
     assertThat(column("html_body", "agreement-link")).contains("href=\"" + link("agreement-link") + "\"", "Köhler &amp; Söhne");
     assertThat(column("text_body", "agreement-link")).contains(link("agreement-link"), "Köhler & Söhne " + partner);
     assertThat(column("html_body", "agreement-signed")).contains(agreements.find(id).orElseThrow().sha256(), link("agreement-signed"));
+  }
+
+  @Test
+  void whatWasSignedIsSealedWithItsEvidence() throws Exception {
+    signing.sign(token(), new Signature("Ann Lee", "CEO", "192.0.2.7", "Browser <1>", clock.instant()));
+
+    byte[] paper = agreements.paper(id).orElseThrow();
+    Agreement signed = agreements.find(id).orElseThrow();
+    assertThat(HexFormat.of().formatHex(Token.sha256(paper))).isEqualTo(signed.sealedSha256()).isNotEqualTo(signed.sha256());
+    assertThat(seals.check(paper).verdict()).isEqualTo(SealCheck.Verdict.UNCHANGED);
+    try (PDDocument document = Loader.loadPDF(paper)) {
+      assertThat(new PDFTextStripper().getText(document)).contains("1. What is agreed", "Signed by Ann Lee, CEO", "192.0.2.7", "Browser <1>")
+          .containsIgnoringWhitespaces(signed.sha256());
+    }
+    byte[] changed = paper.clone();
+    changed[2000] ^= 1;
+    assertThat(seals.check(changed).verdict()).isEqualTo(SealCheck.Verdict.CHANGED);
+  }
+
+  /** The timer has fired and the signature comes: whichever the row knows first wins, and the other is told. */
+  @Test
+  void signatureAndTimeLimitAgreeOnWhoWasFirst() throws Exception {
+    String token = token();
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      Future<Boolean> signed = pool.submit(() -> {
+        try {
+          signing.sign(token, new Signature("Ann Lee", null, "127.0.0.1", "", clock.instant()));
+          return true;
+        } catch (LinkNotUsable late) {
+          return false;
+        }
+      });
+      Future<Outcome> expired = pool.submit(() -> expire.work(new ExpireAgreementWorker.Input(partner.value(), id), job));
+      boolean won = signed.get();
+
+      assertThat(expired.get()).isEqualTo(Outcome.completed(java.util.Map.of("signedAfterAll", won)));
+      assertThat(agreements.find(id).orElseThrow().state()).isEqualTo(won ? Agreement.State.SIGNED : Agreement.State.EXPIRED);
+      assertThat(expire.work(new ExpireAgreementWorker.Input(partner.value(), id), job)).as("asked again").isEqualTo(expired.get());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void aSignatureJustBeforeTheTimerIsNotLost() {
+    signing.sign(token(), new Signature("Ann Lee", null, "127.0.0.1", "", clock.instant()));
+
+    assertThat(expire.work(new ExpireAgreementWorker.Input(partner.value(), id), job)).isEqualTo(Outcome.completed(java.util.Map.of("signedAfterAll", true)));
+  }
+
+  @Test
+  void nobodySignsForAPartnerThatIsGone() {
+    String token = token();
+    transactions.executeWithoutResult(status -> partners.moveTo(partner, Stage.WITHDRAWN, "test"));
+
+    assertThatThrownBy(() -> signing.sign(token, new Signature("Ann Lee", null, "127.0.0.1", "", clock.instant()))).isInstanceOf(LinkNotUsable.class);
+    assertThat(agreements.find(id).orElseThrow().state()).isEqualTo(Agreement.State.EXPIRED);
   }
 
   private boolean sent(String template) {
