@@ -41,33 +41,39 @@ class LdapListing {
         found.add(account);
       }
     });
-    all(directory, tree.groups(), group -> found.addAll(membersOf(group, holders)));
+    all(directory, tree.groups(), group -> found.addAll(membersOf(group, holders, partners)));
     return found;
   }
 
   private static @Nullable Access accountOf(SearchResultEntry entry, DN partners) {
-    DN dn = dn(entry.getDN());
+    Access named = named(dn(entry.getDN()), partners);
+    if (named == null) {
+      return null;
+    }
+    String name = named.heldByPartner() ? "description" : "cn";
+    return entry.hasAttribute(name) ? new Access(named.partnerId(), named.holder(), entry.getAttributeValue(name), TargetSystem.ACCOUNT) : named;
+  }
+
+  /** Whom a DN means, whether or not there is such an entry; null for what is not a partner's. */
+  private static @Nullable Access named(DN dn, DN partners) {
     DN parent = dn.getParent();
     if (parent == null) {
       return null;
     }
+    String holder = value(dn.getRDN());
     if (parent.equals(partners)) {
-      String partner = value(dn.getRDN());
-      return new Access(partner, partner, entry.hasAttribute("description") ? entry.getAttributeValue("description") : partner, TargetSystem.ACCOUNT);
+      return new Access(holder, holder, holder, TargetSystem.ACCOUNT);
     }
-    if (partners.equals(parent.getParent())) {
-      String holder = value(dn.getRDN());
-      return new Access(value(parent.getRDN()), holder, entry.hasAttribute("cn") ? entry.getAttributeValue("cn") : holder, TargetSystem.ACCOUNT);
-    }
-    return null;
+    return partners.equals(parent.getParent()) ? new Access(value(parent.getRDN()), holder, holder, TargetSystem.ACCOUNT) : null;
   }
 
-  private static List<Access> membersOf(SearchResultEntry group, Map<DN, Access> holders) {
+  /** A member without an entry counts too: whoever makes the entry anew has the role again. */
+  private static List<Access> membersOf(SearchResultEntry group, Map<DN, Access> holders, DN partners) {
     List<Access> members = new ArrayList<>();
     String role = group.getAttributeValue("cn");
     if (role != null && group.hasAttribute("uniqueMember")) {
       for (String member : group.getAttributeValues("uniqueMember")) {
-        Access holder = DN.isValidDN(member) ? holders.get(dn(member)) : null;
+        Access holder = DN.isValidDN(member) ? holders.getOrDefault(dn(member), named(dn(member), partners)) : null;
         if (holder != null) {
           members.add(new Access(holder.partnerId(), holder.holder(), holder.displayName(), role));
         }
