@@ -42,12 +42,15 @@ public class Relicensing {
   /**
    * Safe to repeat: what this step of this process has issued stays.
    *
-   * @param tier the partner's present one when null
+   * @param tier the partner's present one when null: then only a license that is there is issued anew, and one that has ended stays ended
    * @return the id of the license, empty where the partner may not be granted any
    */
   public Optional<String> reissue(PartnerId partner, @Nullable String tier, JobContext job) {
     String terms = tier == null ? partners.facts(partner).tier() : tier;
     List<Grant> open = grants.toRevoke(partner).stream().filter(grant -> grant.kind() == Grant.Kind.LICENSE).toList();
+    if (tier == null && open.stream().noneMatch(Relicensing::isGiven)) {
+      return Optional.empty();
+    }
     Optional<Grant> same = open.stream().filter(grant -> grant.state() == Grant.State.ACTIVE && grant.role().equals(terms)).findFirst();
     if (same.isPresent()) {
       return granting.renew(same.get(), Origin.of(job));
@@ -59,6 +62,10 @@ public class Relicensing {
         .forEach(grant -> revoking.revoke(grant, "A new license takes its place", Origin.of(job)));
     Granting.Result result = granting.grant(planning.license(partner, terms, job), false);
     return result instanceof Granting.Result.Granted granted ? Optional.of(granted.externalId()) : Optional.empty();
+  }
+
+  private static boolean isGiven(Grant grant) {
+    return grant.state() == Grant.State.ACTIVE || grant.state() == Grant.State.REQUESTED;
   }
 
   private static boolean isOf(Grant grant, String tier, JobContext job) {

@@ -1,5 +1,6 @@
 package dev.entente.exception;
 
+import dev.entente.access.Postponing;
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.exception.ExceptionSteps.Step;
 import dev.entente.license.Overrides;
@@ -13,7 +14,9 @@ import dev.entente.program.Programs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,7 @@ class ApplyingExceptions {
   private final ExceptionCases cases;
   private final ExceptionFitness fitness;
   private final Overrides overrides;
+  private final Postponing postponing;
   private final Partners partners;
   private final Programs programs;
   private final ExceptionMails mails;
@@ -33,11 +37,12 @@ class ApplyingExceptions {
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  ApplyingExceptions(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, Partners partners, Programs programs, ExceptionMails mails, Wording wording, ExceptionSteps steps,
+  ApplyingExceptions(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, Postponing postponing, Partners partners, Programs programs, ExceptionMails mails, Wording wording, ExceptionSteps steps,
       Clock clock) {
     this.cases = cases;
     this.fitness = fitness;
     this.overrides = overrides;
+    this.postponing = postponing;
     this.partners = partners;
     this.programs = programs;
     this.mails = mails;
@@ -70,6 +75,7 @@ class ApplyingExceptions {
     schedule(approved, partner);
     ExceptionCase scheduled = cases.get(exception);
     addToLicense(scheduled);
+    postpone(scheduled, job);
     steps.record(scheduled, Step.APPLYING, "system", null, job);
     return Optional.of(scheduled);
   }
@@ -103,6 +109,15 @@ class ApplyingExceptions {
         }
       }
       case TRAINING_WAIVER, PAYMENT_TERMS -> { }
+    }
+  }
+
+  /** A license is of no use without the access that ends with it; what other exceptions give ends with them. */
+  private void postpone(ExceptionCase scheduled, JobContext job) {
+    if (scheduled.kind() == ExceptionKind.GRACE && scheduled.scope().equals(ExceptionKind.GRACE_LICENSE)) {
+      List<String> others = cases.open(scheduled.partner()).stream().filter(other -> other.kind() == ExceptionKind.EARLY_ACCESS)
+          .map(ExceptionCase::scope).toList();
+      postponing.postpone(scheduled.partner(), scheduled.endsAt().atOffset(ZoneOffset.UTC).toLocalDate(), others, "Exception " + scheduled.id(), job);
     }
   }
 

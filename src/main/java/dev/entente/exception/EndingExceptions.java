@@ -1,5 +1,6 @@
 package dev.entente.exception;
 
+import dev.entente.access.Postponing;
 import dev.entente.exception.ExceptionCase.EndReason;
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.exception.ExceptionSteps.Step;
@@ -23,6 +24,7 @@ class EndingExceptions {
 
   private final ExceptionCases cases;
   private final Overrides overrides;
+  private final Postponing postponing;
   private final Partners partners;
   private final Programs programs;
   private final Processes processes;
@@ -30,9 +32,10 @@ class EndingExceptions {
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  EndingExceptions(ExceptionCases cases, Overrides overrides, Partners partners, Programs programs, Processes processes, ExceptionMails mails, ExceptionSteps steps, Clock clock) {
+  EndingExceptions(ExceptionCases cases, Overrides overrides, Postponing postponing, Partners partners, Programs programs, Processes processes, ExceptionMails mails, ExceptionSteps steps, Clock clock) {
     this.cases = cases;
     this.overrides = overrides;
+    this.postponing = postponing;
     this.partners = partners;
     this.programs = programs;
     this.processes = processes;
@@ -77,6 +80,7 @@ class EndingExceptions {
     cases.lockPartner(id);
     ExceptionCase running = cases.get(exception);
     overrides.end(exception, clock.instant());
+    postponing.restore("Exception " + exception, job);
     if (running.state() == State.IN_FORCE) {
       cases.move(running, State.REVERTING);
       steps.record(running, Step.REVERTING, "system", null, job);

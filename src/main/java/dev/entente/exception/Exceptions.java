@@ -2,6 +2,7 @@ package dev.entente.exception;
 
 import dev.entente.partner.PartnerId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -47,5 +48,20 @@ public class Exceptions {
   public OptionalInt paymentDays(PartnerId partner, Instant at) {
     return inForce(partner, ExceptionKind.PAYMENT_TERMS, at).stream().max(Comparator.comparingInt(InForce::amount))
         .map(term -> OptionalInt.of(term.amount())).orElseGet(OptionalInt::empty);
+  }
+
+  /** When the first began of those that it extends, one after the other; its own beginning where it extends none. */
+  Instant beginningOf(String exception) {
+    return jdbc.sql("""
+            WITH RECURSIVE line AS (
+              SELECT id, extends_id, starts_at FROM partner_exception WHERE id = :exception
+              UNION ALL
+              SELECT e.id, e.extends_id, e.starts_at FROM partner_exception e JOIN line ON e.id = line.extends_id)
+            SELECT min(starts_at) FROM line
+            """)
+        .param("exception", exception)
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
   }
 }

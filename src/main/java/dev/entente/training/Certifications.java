@@ -4,6 +4,7 @@ import dev.entente.partner.PartnerId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,14 +13,16 @@ import org.springframework.stereotype.Component;
 public class Certifications {
 
   private final JdbcClient jdbc;
+  private final ObjectProvider<TrainingWaivers> waivers;
   private final Clock clock;
 
-  Certifications(JdbcClient jdbc, Clock clock) {
+  Certifications(JdbcClient jdbc, ObjectProvider<TrainingWaivers> waivers, Clock clock) {
     this.jdbc = jdbc;
+    this.waivers = waivers;
     this.clock = clock;
   }
 
-  /** One for each contact and course: the one that lasts longest. */
+  /** One for each contact and course: the one that lasts longest. A lapsed one counts as long as an exception gives it grace. */
   public List<Certification> of(PartnerId partner) {
     return jdbc.sql("""
             SELECT DISTINCT ON (contact_id, course) contact_id, curriculum, course, issued_on AS issued_at, expires_on, score
@@ -28,8 +31,13 @@ public class Certifications {
             ORDER BY contact_id, course, expires_on DESC, id DESC
             """)
         .param("partner", partner.value())
-        .param("today", LocalDate.now(clock))
+        .param("today", countedFrom(partner))
         .query(Certification.class)
         .list();
+  }
+
+  private LocalDate countedFrom(PartnerId partner) {
+    LocalDate today = LocalDate.now(clock);
+    return waivers.stream().map(one -> one.countedFrom(partner, today, clock.instant())).min(LocalDate::compareTo).orElse(today);
   }
 }

@@ -12,6 +12,7 @@ import dev.entente.exception.ExceptionCase.State;
 import dev.entente.license.TestLicenses;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.TestProcesses;
+import dev.entente.training.Certifications;
 import dev.entente.training.TrainingWaivers;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,6 +50,7 @@ class ExceptionLifeTest {
   @Autowired ExceptionCases cases;
   @Autowired Exceptions exceptions;
   @Autowired TrainingWaivers waivers;
+  @Autowired Certifications certifications;
   @Autowired Clock clock;
   @LocalServerPort int port;
 
@@ -208,6 +210,64 @@ class ExceptionLifeTest {
     settled(terms, State.ENDED);
     assertThat(waivers.waivedPeople(partner, "sales", clock.instant())).isZero();
     assertThat(exceptions.paymentDays(partner, clock.instant())).isEmpty();
+  }
+
+  @Test
+  void aGraceKeepsLicenseAndAccessLongerAndGivesTheirEndsBack() throws Exception {
+    moveTo(licenses.end(partner).minus(Duration.ofDays(30)));
+    Instant term = licenses.end(partner);
+    List<String> before = access.open(partner, "price-list");
+    String id = request("GRACE", "LICENSE", "", 14);
+    people.approve(partner, "chris", "channel-management");
+    settled(id, State.IN_FORCE);
+
+    assertThat(cases.get(id).endsAt()).isEqualTo(term.plus(Duration.ofDays(14)));
+    assertThat(licenses.end(partner)).isEqualTo(term.plus(Duration.ofDays(14)));
+    String later = "ACTIVE until " + LocalDate.ofInstant(cases.get(id).endsAt(), java.time.ZoneOffset.UTC);
+    assertThat(access.open(partner, "price-list")).containsOnly(later).hasSize(2);
+    assertThat(access.open(partner, "license")).containsExactly(later);
+
+    ending.revoke(id, "manager", "The renewal is signed");
+    settled(id, State.ENDED);
+    assertThat(licenses.end(partner)).isEqualTo(term);
+    assertThat(access.open(partner, "price-list")).isEqualTo(before);
+  }
+
+  @Test
+  void aLicenseThatEndedMeanwhileIsNotIssuedAnewWhenAnExceptionEnds() throws Exception {
+    moveTo(licenses.end(partner).minus(Duration.ofDays(30)));
+    String id = request("GRACE", "LICENSE", "", 14);
+    people.approve(partner, "chris", "channel-management");
+    settled(id, State.IN_FORCE);
+
+    moveTo(cases.get(id).endsAt());
+    settled(id, State.ENDED);
+
+    assertThat(licenses.valid(partner)).isZero();
+  }
+
+  @Test
+  void certificatesThatLapseInAGraceCountUntilItsEnd() throws Exception {
+    jdbc.sql("""
+            INSERT INTO enrollment (partner_id, contact_id, curriculum, course, program_version, process_instance_key, planned_by, state, planned_at)
+            SELECT c.partner_id, c.id, 'entry', 'foundations', p.program_version, 1, -nextval('partner_number'), 'PASSED', now()
+            FROM contact c JOIN partner p ON p.id = c.partner_id WHERE c.partner_id = :partner AND c.role = 'SIGNER'
+            """).param("partner", partner.value()).update();
+    jdbc.sql("""
+            INSERT INTO certificate (code, token, enrollment_id, partner_id, contact_id, holder_name, curriculum, course, course_name, score, issued_on,
+              expires_on, pdf)
+            SELECT 'C-' || e.id, 'T-' || e.id, e.id, e.partner_id, e.contact_id, 'Ann Lee', e.curriculum, e.course, 'Foundations', 90, CAST(:today AS date),
+              CAST(:today AS date) + 5, '\\x00'
+            FROM enrollment e WHERE e.partner_id = :partner
+            """).param("partner", partner.value()).param("today", LocalDate.now(clock)).update();
+    String id = request("GRACE", "CERTIFICATION", "", 40);
+    people.approve(partner, "chris", "channel-management");
+    settled(id, State.IN_FORCE);
+
+    move(Duration.ofDays(20));
+    assertThat(certifications.of(partner)).as("lapsed two weeks ago, but in the grace").hasSize(1);
+    moveTo(cases.get(id).endsAt());
+    assertThat(certifications.of(partner)).isEmpty();
   }
 
   @Test

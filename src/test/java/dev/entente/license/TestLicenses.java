@@ -39,6 +39,11 @@ public class TestLicenses {
     return verified(partner).validUntil();
   }
 
+  /** How many the partner could use now. */
+  public long valid(PartnerId partner) {
+    return licenses.allActive().stream().filter(license -> license.partner().equals(partner) && license.validUntil().isAfter(clock.instant())).count();
+  }
+
   /** What exceptions still add, now or later. */
   public List<String> extras(PartnerId partner) {
     return only(partner).extras().stream().map(Extra::toString).toList();
