@@ -128,18 +128,25 @@ class SuspensionWork implements DisposableBean {
         suspensions.note(suspension.id(), before.id(), Restore.RESTORED, result instanceof Granting.Result.Pending ? "In somebody's hands" : null);
       }
     } catch (RuntimeException trouble) {
+      LOG.warn("Grant {} in {} is still to be given again: {}", before.id(), before.target(), trouble.getMessage());
       suspensions.note(suspension.id(), before.id(), Restore.NOT_YET, String.valueOf(trouble.getMessage()));
     }
   }
 
+  /** On the account of the process that granted it first: what undoes that process undoes this too. */
   private static GrantOrder again(Suspension suspension, Grant before) {
     GrantOrder.Terms terms = new GrantOrder.Terms("Reinstated: " + before.terms().reason(), before.terms().owner(), before.endsOn(), before.terms().reviewOn());
     return new GrantOrder(before.partner(), before.kind(), before.entitlement(), before.name(), new GrantOrder.Place(before.target(), before.role()),
-        new GrantOrder.Holder(before.holder(), before.holderName()), terms, origin(suspension, String.valueOf(suspension.reinstatedBy())));
+        new GrantOrder.Holder(before.holder(), before.holderName()), terms,
+        new Origin(before.processInstanceKey(), step(suspension), String.valueOf(suspension.reinstatedBy())));
   }
 
   private static Origin origin(Suspension suspension, String actor) {
-    return new Origin(suspension.process(), "suspension-" + suspension.id(), actor);
+    return new Origin(suspension.process(), step(suspension), actor);
+  }
+
+  private static String step(Suspension suspension) {
+    return "suspension-" + suspension.id();
   }
 
   @Override
