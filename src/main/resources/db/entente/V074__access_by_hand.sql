@@ -20,3 +20,10 @@ CREATE TABLE access_work (
 CREATE UNIQUE INDEX access_work_open ON access_work (target, partner_id, holder, role) WHERE state = 'OPEN';
 CREATE INDEX access_work_latest ON access_work (target, partner_id, holder, role, id DESC);
 CREATE INDEX access_work_partner ON access_work (partner_id, id DESC);
+
+-- What proves that it was done; the files are kept by the evidence.
+CREATE TABLE access_work_file (
+  work_id  bigint NOT NULL REFERENCES access_work,
+  file_id  uuid NOT NULL,
+  PRIMARY KEY (work_id, file_id)
+);

@@ -1,6 +1,5 @@
 package dev.entente.access;
 
-import dev.entente.access.target.Target;
 import dev.entente.access.target.TargetRows;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
@@ -45,13 +44,9 @@ class BeginWorkWorker implements Worker<BeginWorkWorker.Input> {
     if (work.isEmpty()) {
       return Outcome.completed(Map.of("workDirection", "NONE"));
     }
-    String group = targets.find(work.get().target()).map(BeginWorkWorker::group).orElse("partner-management");
+    String group = targets.find(work.get().target()).map(ByHandTargets::group).orElse(ByHandTargets.USUAL_GROUP);
     return Outcome.completed(Map.of("workDirection", work.get().direction().name(), "workGroup", group,
         "sla", Map.of(GIVE, serviceLevel(GIVE), TAKE, serviceLevel(TAKE))));
-  }
-
-  private static String group(Target target) {
-    return target.setting("group", "partner-management");
   }
 
   private String serviceLevel(String task) {

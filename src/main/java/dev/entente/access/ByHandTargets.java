@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ByHandTargets implements TargetFactory {
 
+  static final String USUAL_GROUP = "partner-management";
+
   private final WorkingByHand working;
   private final HandWorks works;
 
@@ -30,10 +32,14 @@ class ByHandTargets implements TargetFactory {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.choice("group", "partner-management", "channel-management", "compliance", "legal", "finance", "product", "executives"),
+        Setting.choice("group", USUAL_GROUP, "channel-management", "compliance", "legal", "finance", "product", "executives"),
         Setting.required("giveText", Type.LINES),
         Setting.required("takeText", Type.LINES),
         Setting.choice("proof", "required", "optional"));
+  }
+
+  static String group(Target target) {
+    return target.setting("group", USUAL_GROUP);
   }
 
   @Override

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -86,6 +88,13 @@ class Grants {
   /** The same, as far as one process granted it. */
   List<Grant> toRevoke(PartnerId partner, long processInstanceKey, Grant.Kind kind) {
     return toRevoke(partner).stream().filter(grant -> grant.processInstanceKey() == processInstanceKey && grant.kind() == kind).toList();
+  }
+
+  /** How many rows are open, by target. */
+  Map<String, Long> openByTarget() {
+    return jdbc.sql("SELECT target, count(*) AS open FROM access_grant WHERE state IN ('REQUESTED', 'ACTIVE', 'REVOKING') GROUP BY target")
+        .query((row, number) -> Map.entry(row.getString("target"), row.getLong("open"))).list().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What a target was asked for and has not settled, of one access. */

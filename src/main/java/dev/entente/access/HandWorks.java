@@ -3,12 +3,16 @@ package dev.entente.access;
 import dev.entente.access.HandWork.Direction;
 import dev.entente.access.HandWork.State;
 import dev.entente.access.target.TargetSystem.Access;
+import dev.entente.evidence.FileId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -84,6 +88,17 @@ class HandWorks {
 
   void startedAs(long id, long processInstanceKey) {
     jdbc.sql("UPDATE access_work SET process_instance_key = :instance WHERE id = :id").param("id", id).param("instance", processInstanceKey).update();
+  }
+
+  void addFile(long id, FileId file) {
+    jdbc.sql("INSERT INTO access_work_file (work_id, file_id) VALUES (:id, :file)").param("id", id).param("file", file.value()).update();
+  }
+
+  /** Files by work, for the rows of a page. */
+  Map<Long, List<FileId>> files(List<Long> ids) {
+    return ids.isEmpty() ? Map.of() : jdbc.sql("SELECT work_id, file_id FROM access_work_file WHERE work_id IN (:ids) ORDER BY file_id").param("ids", ids)
+        .query((row, number) -> Map.entry(row.getLong("work_id"), new FileId(row.getObject("file_id", UUID.class)))).list().stream()
+        .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   /** True for the first who asks. */

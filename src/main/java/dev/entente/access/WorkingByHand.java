@@ -4,10 +4,14 @@ import dev.entente.access.HandWork.Direction;
 import dev.entente.access.HandWork.State;
 import dev.entente.access.target.Target;
 import dev.entente.access.target.TargetSystem.Access;
+import dev.entente.evidence.FileRefused;
+import dev.entente.evidence.Files;
+import dev.entente.partner.PartnerId;
 import dev.entente.process.Processes;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.text.StringSubstitutor;
@@ -23,11 +27,13 @@ class WorkingByHand {
 
   private final HandWorks works;
   private final Processes processes;
+  private final Files files;
   private final Trail trail;
 
-  WorkingByHand(HandWorks works, Processes processes, Trail trail) {
+  WorkingByHand(HandWorks works, Processes processes, Files files, Trail trail) {
     this.works = works;
     this.processes = processes;
+    this.files = files;
     this.trail = trail;
   }
 
@@ -109,9 +115,29 @@ class WorkingByHand {
     HandWork work = work(id);
     works.lock(work.target(), work.access());
     work = work(id);
-    if (work.state() == State.OPEN) {
-      end(work, done ? State.DONE : State.REFUSED, comment);
+    if (work.state() != State.OPEN) {
+      return true;
     }
+    if (done && work.proofRequired() && works.files(List.of(id)).isEmpty()) {
+      return false;
+    }
+    end(work, done ? State.DONE : State.REFUSED, comment);
+    return true;
+  }
+
+  /**
+   * Keeps a file that proves it; none is added to work that has ended.
+   *
+   * @throws FileRefused with a message for people
+   */
+  @Transactional
+  public boolean prove(long id, String name, byte[] content, String actor) {
+    HandWork work = work(id);
+    works.lock(work.target(), work.access());
+    if (work(id).state() != State.OPEN) {
+      return false;
+    }
+    works.addFile(id, files.store(new PartnerId(work.access().partnerId()), name, content, actor));
     return true;
   }
 

@@ -8,6 +8,7 @@ import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.OperationType;
+import com.unboundid.ldap.sdk.schema.Schema;
 import com.unboundid.ldif.LDIFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,10 @@ import java.util.Set;
 
 /** The directory that comes along: on this machine only, with a password, its contents kept under the data folder. */
 final class LdapServer implements AutoCloseable {
+
+  /** How a password policy locks an account; the standard schema does not know it, and takes no year 0 for a time. */
+  private static final String LOCKED = "( 1.3.6.1.4.1.42.2.27.8.1.17 NAME 'pwdAccountLockedTime' EQUALITY caseIgnoreMatch "
+      + "SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 SINGLE-VALUE USAGE directoryOperation )";
 
   private final InMemoryDirectoryServer server;
   private final LdapJournal journal;
@@ -54,6 +59,8 @@ final class LdapServer implements AutoCloseable {
         OperationType.MODIFY, OperationType.MODIFY_DN, OperationType.SEARCH));
     config.addInMemoryOperationInterceptor(new LdapRecorder(journal));
     config.setMaxSizeLimit(0);
+    config.setSchema(Schema.mergeSchemas(Schema.getDefaultStandardSchema(), new Schema(new Entry("cn=schema", new Attribute("objectClass", "top", "subschema"),
+        new Attribute("attributeTypes", LOCKED)))));
     return config;
   }
 

@@ -4,12 +4,11 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -31,10 +30,10 @@ class GuardedTarget implements TargetSystem, AutoCloseable {
   private final CircuitBreaker breaker;
 
   GuardedTarget(TargetSystem target, TargetStates states) {
-    this(target, states, System::nanoTime);
+    this(target, states, Clock.systemUTC());
   }
 
-  GuardedTarget(TargetSystem target, TargetStates states, LongSupplier nanos) {
+  GuardedTarget(TargetSystem target, TargetStates states, Clock clock) {
     this.target = target;
     this.states = states;
     this.breaker = CircuitBreaker.of(target.id(), CircuitBreakerConfig.custom()
@@ -43,7 +42,7 @@ class GuardedTarget implements TargetSystem, AutoCloseable {
         .permittedNumberOfCallsInHalfOpenState(1)
         .waitIntervalFunctionInOpenState(IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(1)))
         .recordException(GuardedTarget::isTrouble)
-        .currentTimestampFunction(clock -> nanos.getAsLong(), TimeUnit.NANOSECONDS)
+        .clock(clock)
         .build());
   }
 

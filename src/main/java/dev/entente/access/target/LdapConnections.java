@@ -5,9 +5,11 @@ import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPURL;
+import com.unboundid.ldap.sdk.PostConnectProcessor;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
+import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import com.unboundid.util.ssl.SSLUtil;
 import java.security.GeneralSecurityException;
@@ -27,10 +29,13 @@ class LdapConnections {
       ResultCode.ADMIN_LIMIT_EXCEEDED, ResultCode.INVALID_CREDENTIALS);
 
   private final LdapProperties properties;
+  private final boolean startTls;
   private @Nullable LDAPConnectionPool pool;
 
-  LdapConnections(LdapProperties properties) {
+  /** @param startTls asks for TLS on a connection that began without, before anything is sent */
+  LdapConnections(LdapProperties properties, boolean startTls) {
     this.properties = properties;
+    this.startTls = startTls;
   }
 
   /** One exchange with the directory. */
@@ -77,7 +82,7 @@ class LdapConnections {
     options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
     // No connection at first: the pool outlives a directory that is down, and connects again by itself.
     LDAPConnectionPool opened = new LDAPConnectionPool(
-        new SingleServerSet(url.getHost(), url.getPort(), sockets(url), options), bind(), 0, MOST_CONNECTIONS, null, false);
+        new SingleServerSet(url.getHost(), url.getPort(), sockets(url), options), bind(), 0, MOST_CONNECTIONS, startTls(), false);
     opened.setRetryFailedOperationsDueToInvalidConnections(true);
     opened.setMaxWaitTimeMillis(millis);
     return opened;
@@ -93,6 +98,17 @@ class LdapConnections {
     }
     try {
       return new SSLUtil().createSSLSocketFactory();
+    } catch (GeneralSecurityException failure) {
+      throw new LDAPException(ResultCode.CONNECT_ERROR, "TLS could not be prepared", failure);
+    }
+  }
+
+  private @Nullable PostConnectProcessor startTls() throws LDAPException {
+    if (!startTls) {
+      return null;
+    }
+    try {
+      return new StartTLSPostConnectProcessor(new SSLUtil().createSSLContext());
     } catch (GeneralSecurityException failure) {
       throw new LDAPException(ResultCode.CONNECT_ERROR, "TLS could not be prepared", failure);
     }

@@ -12,19 +12,20 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Access in an LDAP directory: an entry per partner and person, membership of groups per role. */
 class LdapDirectory implements TargetSystem, AutoCloseable {
 
-  private static final String MEMBER = "uniqueMember";
-
   private final String id;
+  private final LdapFlavor flavor;
   private final LdapTree tree;
   private final LdapConnections connections;
 
-  LdapDirectory(String id, LdapProperties properties, LdapConnections connections) {
+  LdapDirectory(String id, LdapFlavor flavor, String baseDn, LdapConnections connections) {
     this.id = id;
-    this.tree = new LdapTree(properties.baseDn());
+    this.flavor = flavor;
+    this.tree = new LdapTree(baseDn, flavor);
     this.connections = connections;
   }
 
@@ -62,7 +63,8 @@ class LdapDirectory implements TargetSystem, AutoCloseable {
   public boolean verify(Access access) {
     return connections.call("Verifying " + access.role(), directory -> {
       DN holder = tree.holder(access);
-      if (directory.getEntry(holder.toString(), "1.1") == null) {
+      SearchResultEntry account = account(directory, access);
+      if (account == null || flavor.disabling().isDisabled(account)) {
         return false;
       }
       return access.role().equals(ACCOUNT) || isMember(directory, tree.group(access.role()).toString(), holder);
@@ -71,7 +73,22 @@ class LdapDirectory implements TargetSystem, AutoCloseable {
 
   @Override
   public List<Access> list() {
-    return connections.call("Listing", directory -> new LdapListing(tree).list(directory));
+    return connections.call("Listing", directory -> new LdapListing(tree, flavor).list(directory));
+  }
+
+  /** The entry of a partner as such is no account. */
+  @Override
+  public boolean disable(Access access) {
+    if (!access.role().equals(ACCOUNT) || access.heldByPartner()) {
+      return false;
+    }
+    return connections.call("Disabling", directory -> {
+      SearchResultEntry account = account(directory, access);
+      if (account != null && !flavor.disabling().isDisabled(account)) {
+        directory.modify(account.getDN(), flavor.disabling().disable(account));
+      }
+      return account != null;
+    });
   }
 
   @Override
@@ -80,7 +97,11 @@ class LdapDirectory implements TargetSystem, AutoCloseable {
   }
 
   private void ensureHolder(LDAPInterface directory, Access access) throws LDAPException {
-    if (directory.getEntry(tree.holder(access).toString(), "1.1") != null) {
+    SearchResultEntry present = account(directory, access);
+    if (present != null) {
+      if (flavor.disabling().isDisabled(present)) {
+        directory.modify(present.getDN(), flavor.disabling().enable(present));
+      }
       return;
     }
     addIfAbsent(directory, tree.branch(tree.partners()));
@@ -101,25 +122,28 @@ class LdapDirectory implements TargetSystem, AutoCloseable {
     }
   }
 
-  private static boolean isMember(LDAPInterface directory, String group, DN holder) throws LDAPException {
-    SearchResultEntry entry = directory.getEntry(group, MEMBER);
-    if (entry == null || !entry.hasAttribute(MEMBER)) {
+  /** With the attributes that say whether it is disabled; some of them are shown only when they are named. */
+  private @Nullable SearchResultEntry account(LDAPInterface directory, Access access) throws LDAPException {
+    return directory.getEntry(tree.holder(access).toString(), flavor.disabling().attribute());
+  }
+
+  /** Asked of the server, which knows how names compare, and gives long lists of members in portions only. */
+  private boolean isMember(LDAPInterface directory, String group, DN holder) throws LDAPException {
+    try {
+      return directory.search(group, SearchScope.BASE, Filter.createEqualityFilter(flavor.memberAttribute(), holder.toString()), "1.1").getEntryCount() > 0;
+    } catch (LDAPException failure) {
+      unless(failure, ResultCode.NO_SUCH_OBJECT);
       return false;
     }
-    for (String member : entry.getAttributeValues(MEMBER)) {
-      if (DN.isValidDN(member) && new DN(member).equals(holder)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void removeMember(LDAPInterface directory, String group, String holder) throws LDAPException {
-    SearchResultEntry entry = directory.getEntry(group, MEMBER);
-    if (entry == null || !isMember(directory, group, new DN(holder))) {
+    if (!isMember(directory, group, new DN(holder))) {
       return;
     }
-    if (entry.getAttributeValues(MEMBER).length == 1) {
+    SearchResultEntry entry = directory.getEntry(group, flavor.memberAttribute());
+    if (!flavor.activeDirectory() && entry != null && entry.hasAttribute(flavor.memberAttribute())
+        && entry.getAttributeValues(flavor.memberAttribute()).length == 1) {
       modify(directory, group, ModificationType.ADD, tree.nobody(), ResultCode.ATTRIBUTE_OR_VALUE_EXISTS);
     }
     modify(directory, group, ModificationType.DELETE, holder, ResultCode.NO_SUCH_ATTRIBUTE);
@@ -145,7 +169,7 @@ class LdapDirectory implements TargetSystem, AutoCloseable {
       return;
     }
     List<String> groups = new ArrayList<>();
-    directory.search(tree.groups().toString(), SearchScope.ONE, Filter.createEqualityFilter(MEMBER, holder), "1.1").getSearchEntries()
+    directory.search(tree.groups().toString(), SearchScope.ONE, Filter.createEqualityFilter(flavor.memberAttribute(), holder), "1.1").getSearchEntries()
         .forEach(group -> groups.add(group.getDN()));
     for (String group : groups) {
       removeMember(directory, group, holder);
@@ -160,9 +184,9 @@ class LdapDirectory implements TargetSystem, AutoCloseable {
     }
   }
 
-  private static void modify(LDAPInterface directory, String group, ModificationType type, String member, ResultCode fine) throws LDAPException {
+  private void modify(LDAPInterface directory, String group, ModificationType type, String member, ResultCode fine) throws LDAPException {
     try {
-      directory.modify(group, new Modification(type, MEMBER, member));
+      directory.modify(group, new Modification(type, flavor.memberAttribute(), member));
     } catch (LDAPException failure) {
       unless(failure, fine);
     }

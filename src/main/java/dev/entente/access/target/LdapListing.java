@@ -1,6 +1,7 @@
 package dev.entente.access.target;
 
 import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -25,9 +26,11 @@ class LdapListing {
   private static final int PAGE = 500;
 
   private final LdapTree tree;
+  private final LdapFlavor flavor;
 
-  LdapListing(LdapTree tree) {
+  LdapListing(LdapTree tree, LdapFlavor flavor) {
     this.tree = tree;
+    this.flavor = flavor;
   }
 
   List<Access> list(LDAPInterface directory) throws LDAPException {
@@ -41,16 +44,20 @@ class LdapListing {
         found.add(account);
       }
     });
-    all(directory, tree.groups(), group -> found.addAll(membersOf(group, holders, partners)));
+    List<SearchResultEntry> groups = new ArrayList<>();
+    all(directory, tree.groups(), groups::add);
+    for (SearchResultEntry group : groups) {
+      found.addAll(membersOf(directory, group, holders));
+    }
     return found;
   }
 
-  private static @Nullable Access accountOf(SearchResultEntry entry, DN partners) {
+  private @Nullable Access accountOf(SearchResultEntry entry, DN partners) {
     Access named = named(dn(entry.getDN()), partners);
     if (named == null) {
       return null;
     }
-    String name = named.heldByPartner() ? "description" : "cn";
+    String name = named.heldByPartner() ? "description" : flavor.activeDirectory() ? "displayName" : "cn";
     return entry.hasAttribute(name) ? new Access(named.partnerId(), named.holder(), entry.getAttributeValue(name), TargetSystem.ACCOUNT) : named;
   }
 
@@ -68,18 +75,40 @@ class LdapListing {
   }
 
   /** A member without an entry counts too: whoever makes the entry anew has the role again. */
-  private static List<Access> membersOf(SearchResultEntry group, Map<DN, Access> holders, DN partners) {
+  private List<Access> membersOf(LDAPInterface directory, SearchResultEntry group, Map<DN, Access> holders) throws LDAPException {
     List<Access> members = new ArrayList<>();
     String role = group.getAttributeValue("cn");
-    if (role != null && group.hasAttribute("uniqueMember")) {
-      for (String member : group.getAttributeValues("uniqueMember")) {
-        Access holder = DN.isValidDN(member) ? holders.getOrDefault(dn(member), named(dn(member), partners)) : null;
+    if (role != null) {
+      for (String member : memberNames(directory, group)) {
+        Access holder = DN.isValidDN(member) ? holders.getOrDefault(dn(member), named(dn(member), tree.partners())) : null;
         if (holder != null) {
           members.add(new Access(holder.partnerId(), holder.holder(), holder.displayName(), role));
         }
       }
     }
     return members;
+  }
+
+  /** Active Directory gives many members in portions: {@code member;range=0-1499}, the last one {@code member;range=1500-*}. */
+  private List<String> memberNames(LDAPInterface directory, SearchResultEntry group) throws LDAPException {
+    List<String> names = new ArrayList<>();
+    SearchResultEntry portion = group;
+    while (portion != null) {
+      Attribute members = null;
+      for (Attribute attribute : portion.getAttributes()) {
+        if (attribute.getBaseName().equalsIgnoreCase(flavor.memberAttribute()) && attribute.size() > 0) {
+          members = attribute;
+        }
+      }
+      portion = null;
+      if (members != null) {
+        names.addAll(List.of(members.getValues()));
+        if (members.getName().contains(";range=") && !members.getName().endsWith("*")) {
+          portion = directory.getEntry(group.getDN(), flavor.memberAttribute() + ";range=" + names.size() + "-*");
+        }
+      }
+    }
+    return names;
   }
 
   private static void all(LDAPInterface directory, DN branch, Consumer<SearchResultEntry> consumer) throws LDAPException {

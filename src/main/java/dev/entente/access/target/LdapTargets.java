@@ -1,10 +1,13 @@
 package dev.entente.access.target;
 
+import com.unboundid.ldap.sdk.DN;
 import dev.entente.access.target.Setting.Type;
+import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Directories; the one named {@code directory} is reached as {@code entente.target.ldap.*} says unless it has settings of its own. */
+/** Directories; the one named {@code directory} is reached as {@code entente.target.ldap.*} says unless it has an address of its own. */
 @Component
 class LdapTargets implements TargetFactory {
 
@@ -25,30 +28,35 @@ class LdapTargets implements TargetFactory {
 
   @Override
   public List<Setting> settings() {
-    return List.of(
-        Setting.optional("url", Type.URL, "").atPlace(),
-        Setting.optional("bindDn", Type.TEXT, ""),
-        Setting.optional("password", Type.SECRET, ""),
-        Setting.optional("baseDn", Type.TEXT, "").atPlace(),
-        Setting.optional("timeout", Type.SECONDS, "5"));
+    return Stream.concat(
+            Stream.of(
+                Setting.optional("url", Type.URL, "").atPlace(),
+                Setting.choice("startTls", "no", "yes"),
+                Setting.optional("bindDn", Type.TEXT, ""),
+                Setting.optional("password", Type.SECRET, ""),
+                Setting.optional("baseDn", Type.TEXT, "").atPlace(),
+                Setting.optional("timeout", Type.SECONDS, "5")),
+            LdapFlavor.SETTINGS.stream())
+        .toList();
   }
 
   @Override
   public TargetSystem build(Target target) {
-    LdapProperties place = place(target);
-    return new LdapDirectory(target.id(), place, new LdapConnections(place));
-  }
-
-  private LdapProperties place(Target target) {
-    String url = target.setting("url");
-    if (url == null && target.id().equals(FROM_PROPERTIES)) {
-      return properties;
+    LdapFlavor flavor = LdapFlavor.of(target);
+    if (target.setting("url") == null && target.id().equals(FROM_PROPERTIES)) {
+      return new LdapDirectory(target.id(), flavor, properties.baseDn(), new LdapConnections(properties, false));
     }
-    if (url == null) {
-      throw new SettingRefused("url", "An address is required, such as ldaps://directory.example.com:636.");
-    }
+    boolean startTls = "yes".equals(target.setting("startTls"));
+    URI url = TargetUrl.ldap(target, "url");
     String password = target.setting("password") == null ? null : secrets.get(target, "password");
+    if (password != null && !startTls && !"ldaps".equalsIgnoreCase(url.getScheme()) && !TargetUrl.isLoopback(url.getHost())) {
+      throw new SettingRefused("url", "Passwords are sent only over ldaps or with StartTLS, except to this machine itself.");
+    }
     String baseDn = target.setting("baseDn", "");
-    return new LdapProperties(url, target.setting("bindDn"), password, baseDn, Timeouts.of(target));
+    if (baseDn.isEmpty() || !DN.isValidDN(baseDn)) {
+      throw new SettingRefused("baseDn", "A distinguished name is required, such as dc=example,dc=com.");
+    }
+    LdapProperties place = new LdapProperties(url.toString(), target.setting("bindDn"), password, baseDn, Timeouts.of(target));
+    return new LdapDirectory(target.id(), flavor, baseDn, new LdapConnections(place, startTls));
   }
 }

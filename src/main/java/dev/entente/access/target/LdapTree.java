@@ -8,15 +8,18 @@ import com.unboundid.ldap.sdk.RDN;
 import dev.entente.access.target.TargetSystem.Access;
 
 /**
- * Where things are in the directory: {@code uid=mail,o=partner,ou=partners}, {@code cn=role,ou=groups}; all names are escaped by the library.
+ * Where things are in the directory: {@code uid=mail,o=partner,ou=partners}, {@code cn=role,ou=groups}, or as its flavor names them; all names are
+ * escaped by the library.
  *
- * <p>A group must always have a member, so each holds the branch of the groups itself, which is nobody.
+ * <p>In most directories a group must always have a member, so each holds the branch of the groups itself, which is nobody.
  */
 class LdapTree {
 
   private final DN base;
+  private final LdapFlavor flavor;
 
-  LdapTree(String baseDn) {
+  LdapTree(String baseDn, LdapFlavor flavor) {
+    this.flavor = flavor;
     try {
       this.base = new DN(baseDn);
     } catch (LDAPException malformed) {
@@ -33,12 +36,12 @@ class LdapTree {
   }
 
   DN partner(String partnerId) {
-    return new DN(new RDN("o", partnerId), partners());
+    return new DN(new RDN(flavor.partnerName(), partnerId), partners());
   }
 
   DN holder(Access access) {
     DN partner = partner(access.partnerId());
-    return access.heldByPartner() ? partner : new DN(new RDN("uid", access.holder()), partner);
+    return access.heldByPartner() ? partner : new DN(new RDN(flavor.personName(), access.holder()), partner);
   }
 
   DN group(String role) {
@@ -54,19 +57,29 @@ class LdapTree {
   }
 
   Entry partnerEntry(String partnerId, String name) {
-    return new Entry(partner(partnerId), new Attribute("objectClass", "top", "organization"), new Attribute("o", partnerId),
+    return new Entry(partner(partnerId), new Attribute("objectClass", "top", flavor.partnerClass()), new Attribute(flavor.partnerName(), partnerId),
         new Attribute("description", name));
   }
 
   Entry personEntry(Access access) {
     String name = access.displayName().isBlank() ? access.holder() : access.displayName().strip();
-    return new Entry(holder(access), new Attribute("objectClass", "top", "person", "organizationalPerson", "inetOrgPerson"),
-        new Attribute("uid", access.holder()), new Attribute("mail", access.holder()), new Attribute("cn", name),
-        new Attribute("sn", name.substring(name.lastIndexOf(' ') + 1)));
+    Entry person = new Entry(holder(access), new Attribute("objectClass", flavor.personClasses()), new Attribute(flavor.personName(), access.holder()),
+        new Attribute("mail", access.holder()), new Attribute("sn", name.substring(name.lastIndexOf(' ') + 1)));
+    if (flavor.activeDirectory()) {
+      person.addAttribute("displayName", name);
+      person.addAttribute("userAccountControl", "512");
+      person.addAttribute("unicodePwd", LdapPassword.unknown());
+    } else {
+      person.addAttribute("cn", name);
+    }
+    return person;
   }
 
   Entry groupEntry(String role) {
-    return new Entry(group(role), new Attribute("objectClass", "top", "groupOfUniqueNames"), new Attribute("cn", role),
-        new Attribute("uniqueMember", nobody()));
+    Entry group = new Entry(group(role), new Attribute("objectClass", "top", flavor.groupClass()), new Attribute("cn", role));
+    if (!flavor.activeDirectory()) {
+      group.addAttribute(flavor.memberAttribute(), nobody());
+    }
+    return group;
   }
 }

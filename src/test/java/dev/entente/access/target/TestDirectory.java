@@ -5,24 +5,44 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyResult;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.schema.Schema;
 import com.unboundid.ldif.LDIFException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** A directory server of a test's own on the loopback interface, which can be stopped, told to refuse, and watched in the middle of a call. */
 public class TestDirectory implements AutoCloseable {
 
+  /** What servers with a password policy know beyond the standard schema. */
+  private static final String LOCKED = "( 1.3.6.1.4.1.42.2.27.8.1.17 NAME 'pwdAccountLockedTime' EQUALITY caseIgnoreMatch "
+      + "SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 SINGLE-VALUE USAGE directoryOperation )";
+
   private final InMemoryDirectoryServer server;
   private volatile Predicate<String> refuses = dn -> false;
   private volatile Runnable afterModify = () -> {};
+  private volatile int portion;
 
   public TestDirectory() {
+    this(true);
+  }
+
+  /** @param checked whether entries have to fit the standard schema; those of Active Directory don't */
+  TestDirectory(boolean checked) {
     try {
       InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=entente,dc=example");
+      config.setSchema(checked ? Schema.mergeSchemas(Schema.getDefaultStandardSchema(), new Schema(new Entry("cn=schema",
+          new Attribute("objectClass", "top", "subschema"), new Attribute("attributeTypes", LOCKED)))) : null);
       config.addAdditionalBindCredentials("cn=admin", "secret");
       config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("test", InetAddress.getLoopbackAddress(), 0, null));
       config.addInMemoryOperationInterceptor(new Interceptor());
@@ -35,9 +55,14 @@ public class TestDirectory implements AutoCloseable {
   }
 
   public TargetSystem target() {
+    return target(Map.of());
+  }
+
+  TargetSystem target(Map<String, String> flavor) {
     LdapProperties properties = new LdapProperties(
         "ldap://127.0.0.1:" + server.getListenPort(), "cn=admin", "secret", "dc=entente,dc=example", Duration.ofSeconds(2));
-    return new LdapDirectory("directory", properties, new LdapConnections(properties));
+    Target row = new Target("directory", TargetKind.LDAP, "Directory", flavor, true, 1, Instant.EPOCH, "test");
+    return new LdapDirectory("directory", LdapFlavor.of(row), properties.baseDn(), new LdapConnections(properties, false));
   }
 
   public InMemoryDirectoryServer server() {
@@ -52,6 +77,11 @@ public class TestDirectory implements AutoCloseable {
   /** Runs once when a group was changed, before the client gets its answer. */
   public void afterModify(Runnable action) {
     afterModify = action;
+  }
+
+  /** As Active Directory does it with more than 1500. */
+  void membersInPortionsOf(int size) {
+    portion = size;
   }
 
   public void stop() {
@@ -77,6 +107,26 @@ public class TestDirectory implements AutoCloseable {
     public void processModifyRequest(InMemoryInterceptedModifyRequest request) throws LDAPException {
       if (refuses.test(request.getRequest().getDN())) {
         throw new LDAPException(ResultCode.UNWILLING_TO_PERFORM, "refused by the test");
+      }
+    }
+
+    @Override
+    public void processSearchEntry(InMemoryInterceptedSearchEntry result) {
+      SearchResultEntry entry = result.getSearchEntry();
+      String asked = result.getRequest().getAttributeList().stream().filter(name -> name.contains(";range=")).findFirst().orElse("");
+      if (portion == 0 || !entry.hasAttribute("uniqueMember") && asked.isEmpty()) {
+        return;
+      }
+      try {
+        String[] all = server.getEntry(entry.getDN()).getAttributeValues("uniqueMember");
+        int from = asked.isEmpty() ? 0 : Integer.parseInt(asked.replaceAll(".*range=(\\d+)-.*", "$1"));
+        int to = Math.min(from + portion, all.length);
+        Entry shown = entry.duplicate();
+        shown.removeAttribute("uniqueMember");
+        shown.addAttribute("uniqueMember;range=" + from + "-" + (to == all.length ? "*" : String.valueOf(to - 1)), Arrays.copyOfRange(all, from, to));
+        result.setSearchEntry(shown);
+      } catch (LDAPException failure) {
+        throw new IllegalStateException(failure);
       }
     }
 
