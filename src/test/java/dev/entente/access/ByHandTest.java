@@ -2,6 +2,9 @@ package dev.entente.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 
 import dev.entente.EntenteTest;
 import dev.entente.access.Grant.State;
@@ -16,14 +19,24 @@ import dev.entente.process.Processes;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
 import dev.entente.program.Programs;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
 
 @EntenteTest
 class ByHandTest {
@@ -42,6 +55,7 @@ class ByHandTest {
   @Autowired UserTasks tasks;
   @Autowired Processes processes;
   @Autowired TransactionTemplate transaction;
+  @Autowired WebApplicationContext context;
 
   private final JobContext job = new JobContext(1, 8_200_000L + System.nanoTime() % 100_000, 1, "partner-onboarding", "task_grantEntitlement", 3);
   private PartnerId partner;
@@ -137,6 +151,42 @@ class ByHandTest {
     await().atMost(PATIENCE).until(() -> state() == State.REVOKED);
   }
 
+  @Test
+  void whereProofIsAskedForNothingIsTakenAsDoneWithoutIt() throws Exception {
+    jdbc.sql("""
+            UPDATE access_target SET settings = jsonb_set(settings, '{proof}', '"required"'), version = version + 1 WHERE id = :id
+            """).param("id", TARGET).update();
+    try {
+      granting.grant(order, false);
+    } finally {
+      jdbc.sql("""
+              UPDATE access_target SET settings = jsonb_set(settings, '{proof}', '"optional"'), version = version + 1 WHERE id = :id
+              """).param("id", TARGET).update();
+    }
+    long first = task("task_giveByHand").key();
+    tasks.complete(first, Map.of("workOutcome", "DONE"));
+    UserTask again = await().atMost(PATIENCE).until(() -> task("task_giveByHand"), task -> task.key() != first);
+    assertThat(state()).isEqualTo(State.REQUESTED);
+
+    long work = open().get(0).id();
+    MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).apply(SecurityMockMvcConfigurers.springSecurity()).build();
+    MockMultipartFile proof = new MockMultipartFile("file", "../../proof.txt", "text/html", "The wiki lists ann@example.com".getBytes(StandardCharsets.UTF_8));
+    assertThat(upload(mvc, work, proof, "GROUP_finance").getStatus()).isEqualTo(403);
+    assertThat(upload(mvc, work, proof, "GROUP_legal", "ROLE_AUDITOR").getStatus()).isEqualTo(403);
+    MockMultipartFile program = new MockMultipartFile("file", "proof.pdf", "application/pdf", new byte[] {0x7f, 'E', 'L', 'F', 0, 1});
+    assertThat(upload(mvc, work, program, "GROUP_legal").getContentAsString()).contains("The file was not kept").doesNotContain("??");
+    assertThat(upload(mvc, work, proof, "GROUP_legal").getContentAsString()).contains("proof.txt", "Invite Ann").doesNotContain("not kept", "still missing", "??");
+
+    tasks.complete(again.key(), Map.of("workOutcome", "DONE"));
+    await().atMost(PATIENCE).until(() -> state() == State.ACTIVE);
+    assertThat(upload(mvc, work, proof, "GROUP_legal").getStatus()).as("has ended").isEqualTo(403);
+  }
+
+  private static MockHttpServletResponse upload(MockMvc mvc, long work, MockMultipartFile file, String... authorities) throws Exception {
+    return mvc.perform(multipart("/work/" + work + "/files").file(file).with(csrf()).with(user("somebody").authorities(
+        Stream.concat(Stream.of("ROLE_APPROVER"), Stream.of(authorities)).map(SimpleGrantedAuthority::new).toList()))).andReturn().getResponse();
+  }
+
   private void given() {
     granting.grant(order, false);
     tasks.complete(task("task_giveByHand").key(), Map.of("workOutcome", "DONE"));
@@ -145,7 +195,7 @@ class ByHandTest {
 
   private UserTask task(String element) {
     return await().atMost(PATIENCE).until(() -> tasks.ofBusinessId(partner.value()).stream().filter(task -> task.elementId().equals(element)).findFirst(),
-        java.util.Optional::isPresent).orElseThrow();
+        Optional::isPresent).orElseThrow();
   }
 
   private State state() {

@@ -43,6 +43,7 @@ class TargetPagesTest {
 
   private final String id = "t-" + UUID.randomUUID().toString().substring(0, 8);
   private final TestDirectory directory = new TestDirectory();
+  private final String url = "ldap://127.0.0.1:" + directory.server().getListenPort();
   private final JobContext job = new JobContext(1, 8_100_000L + System.nanoTime() % 100_000, 1, "partner-onboarding", "task_grantEntitlement", 3);
   private MockMvc mvc;
 
@@ -159,12 +160,12 @@ class TargetPagesTest {
 
   private void addDirectory() throws Exception {
     MockHttpServletRequestBuilder add = post("/targets").param("kind", "LDAP").param("id", id).param("name", "Staff")
-        .param("setting.url", "ldap://127.0.0.1:" + directory.server().getListenPort()).param("setting.baseDn", "dc=entente,dc=example");
+        .param("setting.url", url).param("setting.baseDn", "dc=entente,dc=example");
     assertThat(send(add, "ADMIN").getRedirectedUrl()).isEqualTo("/targets/" + id);
   }
 
   private MockHttpServletRequestBuilder directory(String baseDn) {
-    return post("/targets/" + id).param("setting.url", "ldap://127.0.0.1:" + directory.server().getListenPort()).param("setting.baseDn", baseDn);
+    return post("/targets/" + id).param("setting.url", url).param("setting.baseDn", baseDn);
   }
 
   private MockHttpServletRequestBuilder scim(String url) {
