@@ -23,4 +23,4 @@ CREATE TABLE portal_session (
 );
 CREATE INDEX portal_session_of_partner ON portal_session (partner_id, signed_in_at DESC);
 
-CREATE INDEX contact_by_email ON contact (lower(email));
+CREATE INDEX contact_by_email ON contact (lower(email)) WHERE left_at IS NULL;

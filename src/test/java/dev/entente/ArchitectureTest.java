@@ -65,7 +65,7 @@ class ArchitectureTest {
         .should().dependOnClassesThat(resideInAnyPackage("dev.entente.partner..", "dev.entente.screening..", "dev.entente.agreement..",
             "dev.entente.training..", "dev.entente.access..", "dev.entente.license..", "dev.entente.tasks..",
             "dev.entente.approval..", "dev.entente.exception..",
-            "dev.entente.portal..", "dev.entente.evidence..",
+            "dev.entente.portal..", "dev.entente.evidence..", "dev.entente.feedback..",
             "dev.entente.termination..", "dev.entente.settlement.."))
         .check(classes);
   }
@@ -76,7 +76,7 @@ class ArchitectureTest {
       "dev.entente.trail", "dev.entente.partner", "dev.entente.program", "dev.entente.screening", "dev.entente.agreement", "dev.entente.training",
       "dev.entente.access", "dev.entente.license", "dev.entente.tasks",
       "dev.entente.approval", "dev.entente.exception", "dev.entente.web",
-      "dev.entente.portal", "dev.entente.evidence",
+      "dev.entente.portal", "dev.entente.evidence", "dev.entente.feedback",
       "dev.entente.termination", "dev.entente.settlement"})
   void noRuleIsEmpty(String name) {
     assertThat(classes.stream().filter(type -> type.getPackageName().equals(name) && !type.getSimpleName().equals("package-info"))).isNotEmpty();

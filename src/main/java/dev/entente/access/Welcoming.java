@@ -59,6 +59,7 @@ class Welcoming {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("name", contact.name());
     model.put("legalName", partner.legalName());
+    model.put("portalLink", baseUrl + "/portal");
     model.put("tier", programs.version(partner.programVersion()).tier(partner.tier()).name());
     model.put("grants", active.stream()
         .filter(grant -> grant.access().heldByPartner() || grant.holder().equals(contact.email().toLowerCase(Locale.ROOT)))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param signerEmail where the signing link went
  * @param sealedSha256 of the signed and sealed document, in hexadecimal; null while it is not signed
  */
-record Agreement(
+public record Agreement(
     long id,
     PartnerId partner,
     long processInstanceKey,
@@ -30,7 +30,7 @@ record Agreement(
     @Nullable Instant expiredAt,
     @Nullable String sealedSha256) {
 
-  enum State {
+  public enum State {
     PREPARED, SIGNED, EXPIRED
   }
 

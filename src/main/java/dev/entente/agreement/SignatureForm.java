@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the signer fills in. */
-record SignatureForm(
+public record SignatureForm(
     @NotBlank(message = "{agreement.sign.nameMissing}") @Size(max = 200) @Pattern(regexp = PRINTABLE) @Nullable String name,
     @Size(max = 200) @Pattern(regexp = PRINTABLE) @Nullable String title,
     @NotNull(message = "{agreement.sign.consentMissing}") @AssertTrue(message = "{agreement.sign.consentMissing}") @Nullable Boolean consent) {
@@ -20,7 +20,7 @@ record SignatureForm(
   static final String PRINTABLE = "[^\\p{Cntrl}]*";
   private static final int LONGEST_AGENT = 300;
 
-  static SignatureForm empty() {
+  public static SignatureForm empty() {
     return new SignatureForm("", "", false);
   }
 

@@ -12,10 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Signs an agreement by a mailed link: once, with evidence. */
+/** Signs an agreement, by a mailed link or by its signer in the portal: once, with evidence. */
 @Component
 class Signing {
 
@@ -68,6 +69,32 @@ class Signing {
     Linked linked = linked(token, Purpose.SIGN);
     Agreement agreement = agreements.lock(linked.agreement().id()).orElseThrow(LinkNotUsable::unknown);
     ensureUsable(agreement, linked);
+    return complete(agreement, signature, sealed);
+  }
+
+  /**
+   * For somebody who is known to be the signer; the links that were mailed are used up with it.
+   *
+   * @return false when it does not wait for a signature any more
+   */
+  boolean signKnown(long id, Signature signature) {
+    Optional<Agreement> waiting = agreements.find(id).filter(this::waits);
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    byte[] sealed = signedPaper.of(waiting.get(), signature);
+    return Boolean.TRUE.equals(transactions.execute(status -> {
+      Optional<Agreement> agreement = agreements.lock(id).filter(this::waits);
+      agreement.ifPresent(locked -> complete(locked, signature, sealed));
+      return agreement.isPresent();
+    }));
+  }
+
+  private boolean waits(Agreement agreement) {
+    return agreement.state() == Agreement.State.PREPARED && clock.instant().isBefore(agreement.signUntil());
+  }
+
+  private Agreement complete(Agreement agreement, Signature signature, byte[] sealed) {
     if (!agreements.sign(agreement.id(), signature, sealed)) {
       throw new IllegalStateException("Expected agreement " + agreement.id() + " to be PREPARED, but it was changed under our lock");
     }

@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,20 @@ public class Files {
         .param("request", request)
         .query(Files::file)
         .list();
+  }
+
+  /** By request, of all requests to a partner. */
+  @Transactional(readOnly = true)
+  public Map<Long, List<StoredFile>> ofRequestsOf(PartnerId partner) {
+    Map<Long, List<StoredFile>> files = new HashMap<>();
+    jdbc.sql("SELECT r.request_id, " + COLUMNS + """
+             FROM evidence_file f JOIN evidence_request_file r ON r.file_id = f.id WHERE f.partner_id = :partner ORDER BY f.name, f.id
+            """)
+        .param("partner", partner.value())
+        .query(row -> {
+          files.computeIfAbsent(row.getLong("request_id"), none -> new ArrayList<>()).add(file(row, 0));
+        });
+    return files;
   }
 
   /** To be saved by the browser, never shown by it. */

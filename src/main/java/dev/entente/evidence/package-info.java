@@ -6,8 +6,8 @@
  *
  * <p>{@link dev.entente.evidence.EvidenceRequests} asks: a process opens a request, the partner's contacts are told by mail and answer in the portal with
  * files, a signed declaration, or both; the message {@code evidence-submitted} goes out with the id of the request, as text, for its key and with the variable
- * {@code evidenceRequestId}. A job that asks twice asks once. The title is a message key, so that it is said in the reader's language; instructions are
- * plain text.
+ * {@code evidenceRequestId}. A job that asks twice asks once. There are no workers here: each process that needs evidence asks by a worker of its own, which
+ * knows what to ask for. The title is a message key, so that it is said in the reader's language; instructions are plain text.
  */
 @NullMarked
 package dev.entente.evidence;

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Contacts {
 
   private static final String STANDING = """
-      SELECT c.id, c.partner_id, c.email, c.name, c.role, p.legal_name, p.stage FROM contact c JOIN partner p ON p.id = c.partner_id
+      SELECT c.id, c.partner_id, c.email, c.name, c.role, p.legal_name, p.stage FROM contact c JOIN partner p ON p.id = c.partner_id WHERE c.left_at IS NULL
       """;
 
   private final JdbcClient jdbc;
@@ -25,16 +25,16 @@ public class Contacts {
   /** @param role what the person does at the partner, as in {@link Contact} */
   public record Standing(PortalUser user, String role, String legalName, Stage stage) {}
 
-  /** Empty for a contact that was removed. */
+  /** Empty for a contact who left. */
   @Transactional(readOnly = true)
   public Optional<Standing> find(long contactId) {
-    return jdbc.sql(STANDING + " WHERE c.id = :id").param("id", contactId).query(Contacts::standing).optional();
+    return jdbc.sql(STANDING + " AND c.id = :id").param("id", contactId).query(Contacts::standing).optional();
   }
 
   /** One person can be a contact of several partners; the first ones are answered. */
   @Transactional(readOnly = true)
   public List<Standing> withEmail(String email, int most) {
-    return jdbc.sql(STANDING + " WHERE lower(c.email) = lower(:email) ORDER BY c.id DESC LIMIT :most")
+    return jdbc.sql(STANDING + " AND lower(c.email) = lower(:email) ORDER BY c.id DESC LIMIT :most")
         .param("email", email)
         .param("most", most)
         .query(Contacts::standing)

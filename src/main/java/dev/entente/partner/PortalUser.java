@@ -1,22 +1,16 @@
 package dev.entente.partner;
 
 import java.io.Serializable;
-import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * A contact who is signed in to the portal; a controller below {@code /portal} takes it as an argument.
  *
  * @param partner the only partner whose data it may see
  */
-public record PortalUser(PartnerId partner, long contactId, String email, String name) implements AuthenticatedPrincipal, Serializable {
+public record PortalUser(PartnerId partner, long contactId, String email, String name) implements Serializable {
 
   /** How the record names the contact: {@code contact:17}, which holds nothing personal. */
   public String actor() {
     return "contact:" + contactId;
-  }
-
-  @Override
-  public String getName() {
-    return actor();
   }
 }

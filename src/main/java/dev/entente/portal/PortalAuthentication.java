@@ -32,6 +32,12 @@ final class PortalAuthentication extends AbstractAuthenticationToken {
     return reach;
   }
 
+  /** Not the person's own: names of actors are written to records. */
+  @Override
+  public String getName() {
+    return user.actor();
+  }
+
   @Override
   public PortalUser getPrincipal() {
     return user;

@@ -28,7 +28,7 @@ class PortalFrame {
     }
     return contacts.find(session.getPrincipal().contactId())
         .map(standing -> new Frame(standing.legalName(), standing.user().name(),
-            pages.stream().filter(page -> session.reach() == Reach.FULL || page.limited()).toList()))
+            pages.stream().filter(page -> page.isWithin(session.reach())).toList()))
         .orElse(null);
   }
 }

@@ -11,4 +11,24 @@ class PortalNavigation {
   PortalPage statusInPortal() {
     return new PortalPage("home", "/portal", 0, true);
   }
+
+  @Bean
+  PortalPage agreementInPortalPage() {
+    return new PortalPage("agreement", "/portal/agreement", 10, false);
+  }
+
+  @Bean
+  PortalPage trainingInPortalPage() {
+    return new PortalPage("training", "/portal/training", 20, false);
+  }
+
+  @Bean
+  PortalPage licensesInPortalPage() {
+    return new PortalPage("licenses", "/portal/licenses", 30, false);
+  }
+
+  @Bean
+  PortalPage evidenceInPortalPage() {
+    return new PortalPage("evidence", "/portal/evidence", 40, true);
+  }
 }

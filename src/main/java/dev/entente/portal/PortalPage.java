@@ -6,6 +6,21 @@ package dev.entente.portal;
  * @param id what the page hands to the layout as its section; its label is the message {@code portal.nav.<id>}
  * @param path below {@code /portal}
  * @param order from the left
- * @param limited whether it stays while a partner is suspended or leaving
+ * @param full whether it is there for partners that are neither suspended nor leaving
+ * @param limited whether it is there while a partner is suspended or leaving
  */
-public record PortalPage(String id, String path, int order, boolean limited) {}
+public record PortalPage(String id, String path, int order, boolean full, boolean limited) {
+
+  public PortalPage(String id, String path, int order, boolean limited) {
+    this(id, path, order, true, limited);
+  }
+
+  /** For what nobody needs who stays. */
+  public static PortalPage whileLeaving(String id, String path, int order) {
+    return new PortalPage(id, path, order, false, true);
+  }
+
+  boolean isWithin(Reach reach) {
+    return reach == Reach.FULL && full || reach == Reach.LIMITED && limited;
+  }
+}

@@ -28,7 +28,7 @@ class PortalSecurity {
   private static final String SIGN_IN = "/portal/sign-in";
 
   /** What is open to partners that are suspended or leaving. */
-  private static final String[] WHILE_LIMITED = {"/portal", "/portal/evidence/**", "/portal/exit/**", "/portal/sign-out"};
+  private static final String[] WHILE_LIMITED = {"/portal", "/portal/with-us", "/portal/evidence/**", "/portal/exit/**", "/portal/sign-out"};
 
   @Bean
   SignInSession portalSignInSession() {

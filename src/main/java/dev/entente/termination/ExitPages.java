@@ -47,7 +47,7 @@ class ExitPages {
 
     @Bean
     PortalPage exitInPortal() {
-      return new PortalPage("exit", "/portal/exit", 90, true);
+      return PortalPage.whileLeaving("exit", "/portal/exit", 90);
     }
   }
 

@@ -90,7 +90,7 @@ class MailTemplatesTest {
   private static ResourceBundleMessageSource messages() {
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
     messages.setBasenames("messages/common", "messages/partner", "messages/program", "messages/screening", "messages/agreement", "messages/training",
-        "messages/access", "messages/license", "messages/tasks", "messages/process", "messages/mail", "messages/trail", "messages/termination", "messages/settlement", "messages/portal", "messages/evidence");
+        "messages/access", "messages/license", "messages/tasks", "messages/process", "messages/mail", "messages/trail", "messages/termination", "messages/settlement", "messages/portal", "messages/evidence", "messages/feedback");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     return messages;

@@ -155,10 +155,10 @@ class DoorsTest {
   }
 
   @Test
-  void aContactThatWasRemovedIsOut() throws Exception {
+  void aContactWhoLeftIsOut() throws Exception {
     mvc.perform(get("/portal").with(authentication(ann))).andExpect(status().isOk());
 
-    jdbc.sql("DELETE FROM contact WHERE id = :id").param("id", ann.getPrincipal().contactId()).update();
+    jdbc.sql("UPDATE contact SET left_at = now() WHERE id = :id").param("id", ann.getPrincipal().contactId()).update();
 
     mvc.perform(get("/portal").with(authentication(ann)).accept("text/html")).andExpect(redirectedUrl("/portal/sign-in"));
   }

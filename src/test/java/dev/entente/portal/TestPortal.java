@@ -4,18 +4,16 @@ import dev.entente.partner.Contacts;
 import dev.entente.partner.PartnerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
-import org.springframework.stereotype.Component;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Signs contacts in to the portal, for tests of what they see there: {@code mvc.perform(get("/portal/x").with(portal.as(contactId)))}. */
-@Component
 public class TestPortal {
 
   private final JdbcClient jdbc;
   private final PortalSessions sessions;
   private final Contacts contacts;
 
-  TestPortal(JdbcClient jdbc, PortalSessions sessions, Contacts contacts) {
+  public TestPortal(JdbcClient jdbc, PortalSessions sessions, Contacts contacts) {
     this.jdbc = jdbc;
     this.sessions = sessions;
     this.contacts = contacts;
