@@ -76,6 +76,11 @@ class Revoking {
         .filter(grant -> grant.kind() == Grant.Kind.ENTITLEMENT && grant.entitlement().equals(entitlement)).toList(), reason, origin);
   }
 
+  /** All that one holder has, whoever granted it, latest first: the account comes last. */
+  void revokeHolder(PartnerId partner, String holder, String reason, Origin origin) {
+    each(grants.toRevoke(partner).stream().filter(grant -> grant.holder().equals(holder)).toList(), reason, origin);
+  }
+
   /** Everything the partner has; the process is granted nothing any more from here on. */
   void revokeAll(PartnerId partner, String reason, Origin origin) {
     if (origin.processInstanceKey() != null) {

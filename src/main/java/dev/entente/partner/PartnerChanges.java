@@ -72,11 +72,11 @@ class PartnerChanges {
     if (partner.contacts().size() >= MAX_CONTACTS) {
       problems.add(FieldProblem.of("name", "contactsMany", MAX_CONTACTS));
     }
-    if (problems.isEmpty() && !insert(id, person)) {
-      problems.add(FieldProblem.of("email", "contactKnown"));
-    }
     if (problems.isEmpty()) {
-      trail.record(TrailEntry.of(id.value(), actor, "contact.added", Map.of("role", person.role())));
+      insert(id, person).ifPresentOrElse(contact -> {
+        trail.record(TrailEntry.of(id.value(), actor, "contact.added", Map.of("contact", contact, "role", person.role())));
+        events.publishEvent(new ContactAdded(id, contact, actor));
+      }, () -> problems.add(FieldProblem.of("email", "contactKnown")));
     }
     return new ContactAnswer(List.copyOf(problems));
   }
@@ -109,15 +109,17 @@ class PartnerChanges {
     return partners.facts(id).contacts();
   }
 
-  private boolean insert(PartnerId id, Person person) {
+  private Optional<Long> insert(PartnerId id, Person person) {
     return jdbc.sql("""
             INSERT INTO contact (partner_id, name, email, role) VALUES (:partner, :name, :email, :role)
             ON CONFLICT (partner_id, lower(email)) WHERE left_at IS NULL DO NOTHING
+            RETURNING id
             """)
         .param("partner", id.value())
         .param("name", person.name())
         .param("email", person.email())
         .param("role", person.role())
-        .update() == 1;
+        .query(Long.class)
+        .optional();
   }
 }
