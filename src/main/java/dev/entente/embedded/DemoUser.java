@@ -14,6 +14,8 @@ record DemoUser(String name, List<String> authorities) {
       of("compliance", "ROLE_APPROVER", "GROUP_compliance"),
       of("legal", "ROLE_APPROVER", "GROUP_legal"),
       of("finance", "ROLE_APPROVER", "GROUP_finance"),
+      of("product", "ROLE_APPROVER", "GROUP_product"),
+      of("executive", "ROLE_APPROVER", "GROUP_executives"),
       of("owner", "ROLE_PROCESS_OWNER"),
       of("auditor", "ROLE_AUDITOR"),
       of("admin", "ROLE_ADMIN", "ROLE_ENGINE", "GROUP_partner-management"));
