@@ -66,7 +66,7 @@ class ArchitectureTest {
             "dev.entente.training..", "dev.entente.access..", "dev.entente.license..", "dev.entente.tasks..",
             "dev.entente.approval..", "dev.entente.exception..",
             "dev.entente.portal..", "dev.entente.evidence..", "dev.entente.feedback..",
-            "dev.entente.termination..", "dev.entente.settlement.."))
+            "dev.entente.termination..", "dev.entente.settlement..", "dev.entente.tier.."))
         .check(classes);
   }
 
@@ -77,7 +77,7 @@ class ArchitectureTest {
       "dev.entente.access", "dev.entente.license", "dev.entente.tasks",
       "dev.entente.approval", "dev.entente.exception", "dev.entente.web",
       "dev.entente.portal", "dev.entente.evidence", "dev.entente.feedback",
-      "dev.entente.termination", "dev.entente.settlement"})
+      "dev.entente.termination", "dev.entente.settlement", "dev.entente.tier"})
   void noRuleIsEmpty(String name) {
     assertThat(classes.stream().filter(type -> type.getPackageName().equals(name) && !type.getSimpleName().equals("package-info"))).isNotEmpty();
   }

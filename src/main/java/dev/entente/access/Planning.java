@@ -59,7 +59,7 @@ class Planning {
     PartnerFacts facts = partners.facts(partner);
     Program program = program(facts);
     Program.Entitlement entitlement = program.entitlement(id);
-    Terms terms = own == null ? terms(program, "Tier " + program.tier(facts.tier()).name()) : own;
+    Terms terms = own == null ? terms(program, "Tier " + tierThatGives(id, facts, program)) : own;
     List<Holder> holders = entitlement.holder() == Program.Holder.PARTNER ? List.of(asSuch(facts)) : people(facts);
     return holders.stream()
         .map(holder -> new GrantOrder(partner, Grant.Kind.ENTITLEMENT, id, entitlement.name(), new Place(entitlement.target(), entitlement.role()),
@@ -85,6 +85,13 @@ class Planning {
     Program program = program(facts);
     return new GrantOrder(partner, Grant.Kind.LICENSE, "license", "License " + program.tier(tier).name(), new Place(LICENSE_ISSUER, tier), asSuch(facts),
         terms(program, "Tier " + program.tier(tier).name()), Origin.of(job));
+  }
+
+  /** The partner's own, or in a promotion the next one that does. */
+  private static String tierThatGives(String entitlement, PartnerFacts facts, Program program) {
+    Program.Tier own = program.tier(facts.tier());
+    return own.entitlements().contains(entitlement) ? own.name()
+        : program.tiers().stream().filter(tier -> tier.entitlements().contains(entitlement)).findFirst().map(Program.Tier::name).orElse(own.name());
   }
 
   private Program program(PartnerFacts facts) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -72,8 +73,13 @@ class Revoking {
 
   /** One entitlement from all its holders, whoever granted it. */
   void revokeEntitlement(PartnerId partner, String entitlement, String reason, Origin origin) {
+    revokeEntitlement(partner, entitlement, grant -> true, reason, origin);
+  }
+
+  /** The same, as far as the choice takes in. */
+  void revokeEntitlement(PartnerId partner, String entitlement, Predicate<Grant> choice, String reason, Origin origin) {
     each(grants.toRevoke(partner).stream()
-        .filter(grant -> grant.kind() == Grant.Kind.ENTITLEMENT && grant.entitlement().equals(entitlement)).toList(), reason, origin);
+        .filter(grant -> grant.kind() == Grant.Kind.ENTITLEMENT && grant.entitlement().equals(entitlement) && choice.test(grant)).toList(), reason, origin);
   }
 
   /** All that one holder has, whoever granted it, latest first: the account comes last. */

@@ -111,6 +111,28 @@ public class Partners {
     events.publishEvent(new PartnerMoved(id, standing.stage(), stage));
   }
 
+  /**
+   * Puts an active partner into another tier and records it; where it is in that tier already, nothing changes.
+   *
+   * @throws StalePartner when another transaction changed it meanwhile
+   */
+  @Transactional
+  public void changeTier(PartnerId id, String tier, String actor, @Nullable Long processInstance) {
+    PartnerFacts before = facts(id);
+    if (before.tier().equals(tier)) {
+      return;
+    }
+    int updated = jdbc.sql("UPDATE partner SET tier = :tier, version = version + 1 WHERE id = :id AND tier = :before")
+        .param("id", id.value())
+        .param("tier", tier)
+        .param("before", before.tier())
+        .update();
+    if (updated != 1) {
+      throw new StalePartner(id);
+    }
+    trail.record(new TrailEntry(id.value(), actor, "partner.tierChanged", Map.of("from", before.tier(), "to", tier), processInstance));
+  }
+
   private Standing standing(PartnerId id) {
     return jdbc.sql("SELECT stage, version FROM partner WHERE id = :id")
         .param("id", id.value())

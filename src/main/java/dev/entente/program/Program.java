@@ -26,6 +26,7 @@ public record Program(
     Exceptions exceptions,
     Termination termination,
     Newcomers newcomers,
+    Reviews reviews,
     Map<String, Duration> serviceLevels) {
 
   /**
@@ -62,7 +63,13 @@ public record Program(
 
   public record LicenseModule(String id, String name) {}
 
-  public record Curriculum(String id, String name, List<Course> courses) {}
+  /** @param track which kind of certified role it leads to; null where it counts for none */
+  public record Curriculum(String id, String name, @Nullable Track track, List<Course> courses) {}
+
+  /** Kinds of roles that certified people have. */
+  public enum Track {
+    SALES, TECHNICAL
+  }
 
   /**
    * @param passScore of 100
@@ -87,6 +94,9 @@ public record Program(
 
   /** For so many months after activation the bars are divided by the divisor. */
   public record Newcomers(int months, int barDivisor) {}
+
+  /** @param auditMonths no promotion when the last audit is older */
+  public record Reviews(int auditMonths) {}
 
   public boolean hasTier(String id) {
     return tiers.stream().anyMatch(tier -> tier.id().equals(id));

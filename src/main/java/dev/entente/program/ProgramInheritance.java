@@ -21,7 +21,7 @@ class ProgramInheritance {
 
   Program resolved() {
     return new Program(written.name(), written.version(), tiers(), written.entitlements(), written.modules(), written.curricula(), markets(),
-        written.onboarding(), written.certificates(), written.exceptions(), written.termination(), written.newcomers(), written.serviceLevels());
+        written.onboarding(), written.certificates(), written.exceptions(), written.termination(), written.newcomers(), written.reviews(), written.serviceLevels());
   }
 
   private List<Tier> tiers() {

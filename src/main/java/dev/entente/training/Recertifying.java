@@ -60,7 +60,7 @@ class Recertifying {
   void lapse(PartnerId partner, long id, JobContext job) {
     if (certificates.lapse(id)) {
       Certificate certificate = certificates.get(partner, id);
-      processes.publish("milestone-reached", partner.value(), Map.of("milestone", "CERTIFICATION_LAPSED"));
+      processes.publish("milestone-reached", partner.value(), Map.of("partnerId", partner.value(), "milestone", "CERTIFICATION_LAPSED"));
       partners.facts(partner).contacts().stream().filter(contact -> contact.id() == certificate.contactId())
           .forEach(contact -> mails.lapsed(certificate, contact.email(), job));
       trail.record(TrailEntry.of(partner.value(), "system", "certificate.lapsed",

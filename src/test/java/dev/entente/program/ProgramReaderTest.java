@@ -44,6 +44,7 @@ class ProgramReaderTest {
     });
     assertThat(program.termination()).isEqualTo(new Program.Termination(30, 30, 90));
     assertThat(program.newcomers()).isEqualTo(new Program.Newcomers(12, 3));
+    assertThat(program.reviews()).isEqualTo(new Program.Reviews(12));
     assertThat(program.onboarding()).isEqualTo(new Program.Onboarding("entry", 1, 30, 5, 3, 12));
     assertThat(program.curriculum("entry").courses()).extracting(Program.Course::id).containsExactly("foundations");
     assertThat(program.serviceLevel("task_approveApplication")).isEqualTo(Duration.ofDays(2));

@@ -1,0 +1,54 @@
+package dev.entente.tier;
+
+import dev.entente.approval.ApprovalSubject;
+import dev.entente.approval.Fact;
+import dev.entente.approval.Facts;
+import dev.entente.partner.PartnerId;
+import dev.entente.program.Program;
+import dev.entente.tier.Gathering.Gathered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What approvers of a promotion see: the criteria as they are now, and what the higher tier gives. Days that pass change nothing of it. */
+@Component
+class PromotionApproval implements ApprovalSubject {
+
+  private final Gathering gathering;
+  private final Verdicts verdicts;
+
+  PromotionApproval(Gathering gathering, Verdicts verdicts) {
+    this.gathering = gathering;
+    this.verdicts = verdicts;
+  }
+
+  @Override
+  public boolean supports(String kind) {
+    return kind.equals("TIER_PROMOTION");
+  }
+
+  @Override
+  public Facts facts(PartnerId partner, String kind, String subject) {
+    Verdict verdict = verdicts.latestOf(Long.parseLong(subject))
+        .orElseThrow(() -> new IllegalStateException("Expected a verdict of review " + subject + ", but there is none"));
+    Gathered now = gathering.gather(partner);
+    Program.Tier to = now.program().tier(verdict.judgement().toTier());
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("tier.approval.from", now.program().tier(verdict.judgement().fromTier()).name()));
+    facts.add(new Fact("tier.approval.to", to.name()));
+    Assessment assessment = now.assessment();
+    Stream.concat(assessment.next() == null ? Stream.of() : assessment.next().criteria().stream(), assessment.gate().stream())
+        .forEach(criterion -> facts.add(fact(criterion)));
+    facts.add(new Fact("tier.approval.discount", to.discountPercent() + " %"));
+    facts.add(new Fact("tier.approval.seats", to.licenseCap() == null ? "∞" : to.licenseCap().toString()));
+    return new Facts("tier.approval.title", facts);
+  }
+
+  /** The bar of the audit moves with every day, so that it is left out. */
+  private static Fact fact(Criterion criterion) {
+    String value = criterion.value() == null ? "–" : criterion.value();
+    String bar = criterion.measure() == Criterion.Measure.LAST_AUDIT ? "" : " / " + criterion.bar();
+    return new Fact("tier.measure." + criterion.measure(), (criterion.met() ? "✓ " : "✗ ") + value + bar);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.entente.tier;
+
+import dev.entente.partner.PartnerId;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Reviews and verdicts for other systems. */
+@RestController
+class TierApi {
+
+  private final RequestingReview requesting;
+  private final Gathering gathering;
+  private final Reviews reviews;
+  private final Verdicts verdicts;
+  private final Replaying replaying;
+
+  TierApi(RequestingReview requesting, Gathering gathering, Reviews reviews, Verdicts verdicts, Replaying replaying) {
+    this.requesting = requesting;
+    this.gathering = gathering;
+    this.reviews = reviews;
+    this.verdicts = verdicts;
+    this.replaying = replaying;
+  }
+
+  /** @param assessment as of now, by the bars of the partner's program version */
+  record Standing(String partnerId, String tier, String programVersion, Assessment assessment, @Nullable Review openReview, @Nullable Long latestVerdict) {}
+
+  record Page(List<Reviews.Row> items, int page, int size, long total) {}
+
+  @GetMapping("/api/partners/{id}/tier")
+  @PreAuthorize(TierPages.READERS)
+  Standing standing(@PathVariable PartnerId id) {
+    Gathering.Gathered gathered = gathering.gather(id);
+    return new Standing(id.value(), gathered.facts().tier(), gathered.program().version(), gathered.assessment(), reviews.openOf(id).orElse(null),
+        verdicts.latest(id).map(Verdict::id).orElse(null));
+  }
+
+  @PostMapping("/api/partners/{id}/tier-reviews")
+  @PreAuthorize(TierPages.MANAGERS)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void start(@PathVariable PartnerId id, Principal principal) {
+    requesting.start(id, principal.getName());
+  }
+
+  @GetMapping("/api/tier/reviews")
+  @PreAuthorize(TierPages.READERS)
+  Page reviews(@RequestParam(required = false) @Nullable String outcome, @RequestParam(required = false) @Nullable String partner,
+      @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page, @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
+    Reviews.Filter filter = new Reviews.Filter(outcome, partner);
+    return new Page(reviews.page(filter, page, size), page, size, reviews.count(filter));
+  }
+
+  @GetMapping("/api/tier/verdicts/{id}")
+  @PreAuthorize(TierPages.READERS)
+  Verdict verdict(@PathVariable long id) {
+    return found(verdicts.find(id), id);
+  }
+
+  /** Judges again by the facts and rules of that day; changes nothing. */
+  @PostMapping("/api/tier/verdicts/{id}/replay")
+  @PreAuthorize(TierPages.READERS)
+  Replaying.Replay replay(@PathVariable long id) {
+    return replaying.replay(found(verdicts.find(id), id));
+  }
+
+  private static Verdict found(Optional<Verdict> verdict, long id) {
+    return verdict.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no verdict " + id));
+  }
+}
