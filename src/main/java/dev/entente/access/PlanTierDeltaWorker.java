@@ -33,6 +33,6 @@ class PlanTierDeltaWorker implements Worker<PlanTierDeltaWorker.Input> {
   public Outcome work(Input input, JobContext job) {
     TierDelta.Delta planned = delta.plan(new PartnerId(input.partnerId()), input.fromTier(), input.toTier(), job);
     return Outcome.completed(Map.of("entitlementsToGrant", planned.toGrant(), "entitlementsToRevoke", planned.toRevoke(),
-        "fromTierHeld", planned.held()));
+        "fromTierHeld", planned.held(), "presentTier", planned.presentTier()));
   }
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReissueLicenseWorker implements Worker<ReissueLicenseWorker.Input> {
 
-  /** @param tier the partner's present one when null */
+  /** @param tier the one of the present license when null */
   record Input(String partnerId, @Nullable String tier) {}
 
   private final Relicensing relicensing;

@@ -1,7 +1,6 @@
 package dev.entente.access;
 
 import dev.entente.partner.PartnerId;
-import dev.entente.partner.Partners;
 import dev.entente.process.JobContext;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +22,16 @@ public class Relicensing {
   private final Planning planning;
   private final Granting granting;
   private final Revoking revoking;
-  private final Partners partners;
 
-  Relicensing(Grants grants, Admission admission, Planning planning, Granting granting, Revoking revoking, Partners partners) {
+  Relicensing(Grants grants, Admission admission, Planning planning, Granting granting, Revoking revoking) {
     this.grants = grants;
     this.admission = admission;
     this.planning = planning;
     this.granting = granting;
     this.revoking = revoking;
-    this.partners = partners;
   }
 
-  /** On the terms of the partner's present tier; see {@link #reissue(PartnerId, String, JobContext)}. */
+  /** On the terms of the tier that the license is of; see {@link #reissue(PartnerId, String, JobContext)}. */
   public Optional<String> reissue(PartnerId partner, JobContext job) {
     return reissue(partner, null, job);
   }
@@ -42,15 +39,17 @@ public class Relicensing {
   /**
    * Safe to repeat: what this step of this process has issued stays.
    *
-   * @param tier the partner's present one when null: then only a license that is there is issued anew, and one that has ended stays ended
+   * @param tier null for the one that the present license is of, which is not the partner's while a demotion winds down: then only a license that is
+   *     there is issued anew, and one that has ended stays ended
    * @return the id of the license, empty where the partner may not be granted any
    */
   public Optional<String> reissue(PartnerId partner, @Nullable String tier, JobContext job) {
-    String terms = tier == null ? partners.facts(partner).tier() : tier;
     List<Grant> open = grants.toRevoke(partner).stream().filter(grant -> grant.kind() == Grant.Kind.LICENSE).toList();
-    if (tier == null && open.stream().noneMatch(Relicensing::isGiven)) {
+    Optional<String> wanted = Optional.ofNullable(tier).or(() -> open.stream().filter(Relicensing::isGiven).map(Grant::role).findFirst());
+    if (wanted.isEmpty()) {
       return Optional.empty();
     }
+    String terms = wanted.get();
     Optional<Grant> same = open.stream().filter(grant -> grant.state() == Grant.State.ACTIVE && grant.role().equals(terms)).findFirst();
     if (same.isPresent()) {
       return granting.renew(same.get(), Origin.of(job));

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RestoreLicenseWorker implements Worker<RestoreLicenseWorker.Input> {
 
-  /** @param tier the one before; the partner's present one when null */
+  /** @param tier the one before; the one of the present license when null */
   record Input(String partnerId, @Nullable String tier) {}
 
   private final Relicensing relicensing;

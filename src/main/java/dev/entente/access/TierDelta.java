@@ -28,8 +28,9 @@ class TierDelta {
    * Ids of entitlements.
    *
    * @param held the partner is in the tier it comes from, or above it
+   * @param presentTier the partner's at this moment, which may be another than the review was about
    */
-  record Delta(List<String> toGrant, List<String> toRevoke, boolean held) {}
+  record Delta(List<String> toGrant, List<String> toRevoke, boolean held, String presentTier) {}
 
   /**
    * Nothing is granted that the process was told to go on without, and nothing revoked that the partner's present tier gives: a wind-down that ends
@@ -43,7 +44,8 @@ class TierDelta {
     List<String> to = program.tier(toTier).entitlements();
     List<String> toGrant = without(without(to, from), drops.of(partner, job.processInstanceKey()));
     int present = program.tiers().indexOf(program.tier(facts.tier()));
-    return new Delta(toGrant, without(without(from, to), program.tier(facts.tier()).entitlements()), present >= program.tiers().indexOf(program.tier(fromTier)));
+    boolean held = present >= program.tiers().indexOf(program.tier(fromTier));
+    return new Delta(toGrant, without(without(from, to), program.tier(facts.tier()).entitlements()), held, facts.tier());
   }
 
   private static List<String> without(List<String> all, List<String> some) {

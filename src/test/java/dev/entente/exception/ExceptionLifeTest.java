@@ -11,6 +11,7 @@ import dev.entente.exception.ExceptionCase.EndReason;
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.license.TestLicenses;
 import dev.entente.partner.PartnerId;
+import dev.entente.partner.Partners;
 import dev.entente.process.TestProcesses;
 import dev.entente.training.Certifications;
 import dev.entente.training.TrainingWaivers;
@@ -51,6 +52,7 @@ class ExceptionLifeTest {
   @Autowired Exceptions exceptions;
   @Autowired TrainingWaivers waivers;
   @Autowired Certifications certifications;
+  @Autowired Partners partners;
   @Autowired Clock clock;
   @LocalServerPort int port;
 
@@ -244,6 +246,22 @@ class ExceptionLifeTest {
     settled(id, State.ENDED);
 
     assertThat(licenses.valid(partner)).isZero();
+  }
+
+  /** While a demotion winds down, the license is still of the tier before. */
+  @Test
+  void anExceptionThatEndsInAWindDownLeavesTierAndTermOfTheLicense() throws Exception {
+    Instant term = licenses.end(partner);
+    String id = request("USAGE_CAP", "", "200", 30);
+    people.approve(partner, "chris", "channel-management");
+    settled(id, State.IN_FORCE);
+    partners.changeTier(partner, "REGISTERED", "system", 1L);
+
+    ending.revoke(id, "manager", "No longer needed");
+    settled(id, State.ENDED);
+
+    assertThat(licenses.seats(partner)).isEqualTo(500);
+    assertThat(licenses.end(partner)).isEqualTo(term);
   }
 
   @Test
