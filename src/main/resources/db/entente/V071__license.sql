@@ -6,6 +6,8 @@ CREATE TABLE license_key (
 
 CREATE TABLE license (
   id                    text PRIMARY KEY,
+  -- In the order of issuing.
+  number                bigint GENERATED ALWAYS AS IDENTITY,
   partner_id            text NOT NULL REFERENCES partner,
   tier                  text NOT NULL,
   program_version       text NOT NULL,
@@ -20,10 +22,16 @@ CREATE TABLE license (
   extras                jsonb NOT NULL DEFAULT '[]',
   token                 text NOT NULL,
   state                 text NOT NULL CHECK (state IN ('ACTIVE', 'WIND_DOWN', 'REVOKED')),
-  revoked_at            timestamptz
+  revoked_at            timestamptz,
+  -- Why it was issued and in the place of which one, and why it was revoked.
+  cause                 text NOT NULL CHECK (cause IN ('FIRST', 'TIER_CHANGED', 'TERMS_CHANGED', 'GIVEN_AGAIN', 'WIND_DOWN')),
+  replaces              text REFERENCES license,
+  ended_for             text CHECK (ended_for IN ('REPLACED', 'UNDONE', 'TAKEN_AWAY')),
+  CHECK ((state = 'REVOKED') = (ended_for IS NOT NULL))
 );
-CREATE UNIQUE INDEX license_active ON license (partner_id, tier) WHERE state = 'ACTIVE';
-CREATE INDEX license_partner ON license (partner_id, valid_from);
+-- A partner has one license at a time.
+CREATE UNIQUE INDEX license_active ON license (partner_id) WHERE state = 'ACTIVE';
+CREATE INDEX license_partner ON license (partner_id, number);
 CREATE INDEX license_revoked ON license (revoked_at, id) WHERE state = 'REVOKED';
 
 -- What an exception adds to the licenses of a partner. Rows are never deleted: an override that was ended early keeps the time it was ended at.

@@ -5,10 +5,12 @@ import dev.entente.access.Ledger.Intent;
 import dev.entente.access.target.AwaitsPerson;
 import dev.entente.access.target.TargetRefused;
 import dev.entente.access.target.TargetSystem;
+import dev.entente.access.target.TargetSystem.Access;
 import dev.entente.access.target.TargetUnavailable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -70,20 +72,36 @@ class Granting {
   }
 
   /**
-   * Has the target give anew what it gives, such as a license whose terms have changed; the holder is never without. Safe to repeat.
+   * Has the target give something else in the place of what it gives, such as a license on other terms; the holder is never without. Safe to repeat.
    *
-   * @return what the target calls it now, empty where it is not to be given any more
+   * @return what the target calls it now, empty where it is not to be given: then the holder has what it had
    */
-  Optional<String> renew(Grant active, Origin origin) {
-    if (!ledger.intendRenewal(active, origin)) {
+  Optional<String> renew(Grant active, GrantOrder next) {
+    return exchange(active, next, TargetSystem::grant);
+  }
+
+  /** Undoes {@link #renew}: what the target gave before is in its place again. */
+  Optional<String> giveBack(Grant active, GrantOrder before) {
+    return exchange(active, before, TargetSystem::giveBack);
+  }
+
+  private Optional<String> exchange(Grant active, GrantOrder next, BiFunction<TargetSystem, Access, String> call) {
+    if (!ledger.intendRenewal(active, next.origin())) {
       return Optional.empty();
     }
     TargetSystem target = targets.get(active.target());
-    String externalId = target.grant(active.access());
-    if (ledger.settleRenewed(active, externalId, origin)) {
+    Access access = new Access(next.partner().value(), next.holder().id(), next.holder().name(), next.place().role());
+    String externalId;
+    try {
+      externalId = call.apply(target, access);
+    } catch (TargetRefused refused) {
+      ledger.note(active.id(), Step.TROUBLE, next.origin(), message(refused));
+      return Optional.empty();
+    }
+    if (ledger.settleRenewed(active, next, externalId)) {
       return Optional.of(externalId);
     }
-    target.revoke(active.access());
+    target.revoke(access);
     return Optional.empty();
   }
 

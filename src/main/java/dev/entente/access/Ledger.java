@@ -127,16 +127,16 @@ class Ledger {
 
   /** @return false where the grant was revoked meanwhile: what the target now holds is to be taken back */
   @Transactional
-  public boolean settleRenewed(Grant seen, String externalId, Origin origin) {
+  public boolean settleRenewed(Grant seen, GrantOrder next, String externalId) {
     Grant grant = rows.locked(seen.id());
     if (grant.state() != State.ACTIVE) {
-      rows.journal(grant.id(), Step.TAKEN_BACK, origin, externalId);
+      rows.journal(grant.id(), Step.TAKEN_BACK, next.origin(), externalId);
       return false;
     }
     if (!externalId.equals(grant.externalId())) {
-      rows.change(grant, State.ACTIVE, "external_id = :text", externalId, null);
-      rows.journal(grant.id(), Step.RENEWED, origin, grant.externalId() + " became " + externalId);
-      rows.trail("grant.renewed", grant, origin, Map.of("externalId", externalId));
+      rows.renew(grant, next, externalId);
+      rows.journal(grant.id(), Step.RENEWED, next.origin(), grant.name() + " " + grant.externalId() + " became " + next.name() + " " + externalId);
+      rows.trail("grant.renewed", grant, next.origin(), Map.of("externalId", externalId, "role", next.place().role()));
     }
     return true;
   }

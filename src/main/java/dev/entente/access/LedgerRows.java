@@ -69,6 +69,20 @@ class LedgerRows {
     }
   }
 
+  /** The same grant in another form: whoever answers for it, and its end, stay. */
+  void renew(Grant grant, GrantOrder next, String externalId) {
+    int updated = jdbc.sql("""
+            UPDATE access_grant SET external_id = :externalId, name = :name, role = :role, reason = :reason, changed_at = :now
+            WHERE id = :id AND state = 'ACTIVE'
+            """)
+        .param("id", grant.id()).param("externalId", externalId).param("name", next.name()).param("role", next.place().role())
+        .param("reason", next.terms().reason()).param("now", now())
+        .update();
+    if (updated != 1) {
+      throw new IllegalStateException("Expected grant " + grant.id() + " to be ACTIVE, but it was changed under our lock");
+    }
+  }
+
   void extend(Grant grant, Terms terms) {
     jdbc.sql("UPDATE access_grant SET ends_on = :endsOn, review_on = :reviewOn, noticed_at = NULL, terms_at = :now WHERE id = :id AND state = 'ACTIVE'")
         .param("id", grant.id())

@@ -4,15 +4,15 @@ import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Gives a partner a new license in the place of the one it has: on the terms of a tier, with the overrides that hold at the moment.
  *
- * <p>In the same tier the issuer puts one in the place of the other, so that the partner is never without, and the license ends when the old one would
- * have. In another tier the old one is revoked first, because a partner has one license at a time. Whether the partner may be granted anything is asked before that, so that
- * a refusal leaves it with what it has.
+ * <p>The issuer puts one in the place of the other, so that the partner is never without, and the license ends when the old one would have: no change of
+ * tier prolongs it. A refusal leaves the partner with what it has.
  */
 @Component
 public class Relicensing {
@@ -44,27 +44,29 @@ public class Relicensing {
    * @return the id of the license, empty where the partner may not be granted any
    */
   public Optional<String> reissue(PartnerId partner, @Nullable String tier, JobContext job) {
-    List<Grant> open = grants.toRevoke(partner).stream().filter(grant -> grant.kind() == Grant.Kind.LICENSE).toList();
-    Optional<String> wanted = Optional.ofNullable(tier).or(() -> open.stream().filter(Relicensing::isGiven).map(Grant::role).findFirst());
-    if (wanted.isEmpty()) {
-      return Optional.empty();
-    }
-    String terms = wanted.get();
-    Optional<Grant> same = open.stream().filter(grant -> grant.state() == Grant.State.ACTIVE && grant.role().equals(terms)).findFirst();
-    if (same.isPresent()) {
-      return granting.renew(same.get(), Origin.of(job));
-    }
-    if (admission.refuses(partner, job.processInstanceKey())) {
-      return Optional.empty();
-    }
-    open.stream().filter(grant -> grant.state() != Grant.State.REQUESTED || !isOf(grant, terms, job))
-        .forEach(grant -> revoking.revoke(grant, "A new license takes its place", Origin.of(job)));
-    Granting.Result result = granting.grant(planning.license(partner, terms, job), false);
-    return result instanceof Granting.Result.Granted granted ? Optional.of(granted.externalId()) : Optional.empty();
+    return change(partner, tier, job, granting::renew);
   }
 
-  private static boolean isGiven(Grant grant) {
-    return grant.state() == Grant.State.ACTIVE || grant.state() == Grant.State.REQUESTED;
+  /** Undoes {@link #reissue}: the license that was replaced is honored again, token and all, if it still says what it has to. */
+  Optional<String> restore(PartnerId partner, @Nullable String tier, JobContext job) {
+    return change(partner, tier, job, granting::giveBack);
+  }
+
+  private Optional<String> change(PartnerId partner, @Nullable String tier, JobContext job, BiFunction<Grant, GrantOrder, Optional<String>> exchange) {
+    List<Grant> open = grants.toRevoke(partner).stream().filter(grant -> grant.kind() == Grant.Kind.LICENSE).toList();
+    Optional<Grant> active = open.stream().filter(grant -> grant.state() == Grant.State.ACTIVE).findFirst();
+    if (active.isPresent()) {
+      return exchange.apply(active.get(), planning.license(partner, tier == null ? active.get().role() : tier, job));
+    }
+    Optional<String> wanted = Optional.ofNullable(tier)
+        .or(() -> open.stream().filter(grant -> grant.state() == Grant.State.REQUESTED).map(Grant::role).findFirst());
+    if (wanted.isEmpty() || admission.refuses(partner, job.processInstanceKey())) {
+      return Optional.empty();
+    }
+    open.stream().filter(grant -> grant.state() != Grant.State.REQUESTED || !isOf(grant, wanted.get(), job))
+        .forEach(grant -> revoking.revoke(grant, "A new license takes its place", Origin.of(job)));
+    Granting.Result result = granting.grant(planning.license(partner, wanted.get(), job), false);
+    return result instanceof Granting.Result.Granted granted ? Optional.of(granted.externalId()) : Optional.empty();
   }
 
   private static boolean isOf(Grant grant, String tier, JobContext job) {

@@ -7,7 +7,7 @@ import dev.entente.process.Worker;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Undoes {@link ReissueLicenseWorker}: a license on the old terms; a partner that may not be granted any keeps what it has until it is unwound. */
+/** Undoes {@link ReissueLicenseWorker}: the partner has the old license as it was; one that may not be granted any keeps what it has until it is unwound. */
 @Component
 class RestoreLicenseWorker implements Worker<RestoreLicenseWorker.Input> {
 
@@ -32,7 +32,7 @@ class RestoreLicenseWorker implements Worker<RestoreLicenseWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    relicensing.reissue(new PartnerId(input.partnerId()), input.tier(), job);
+    relicensing.restore(new PartnerId(input.partnerId()), input.tier(), job);
     return Outcome.completed();
   }
 }

@@ -33,7 +33,8 @@ record License(
     String token,
     boolean revoked,
     @Nullable Instant revokedAt,
-    boolean windDown) {
+    boolean windDown,
+    Lineage lineage) {
 
   public List<Extra> extrasAt(Instant at) {
     return extras.stream().filter(extra -> extra.holdsAt(at)).toList();
@@ -53,18 +54,22 @@ record License(
 
   /** Whether both allow the same, now and later, however long they last. */
   boolean allowsTheSameAs(License other) {
-    return programVersion.equals(other.programVersion) && modules.equals(other.modules) && markets.equals(other.markets)
+    return tier.equals(other.tier) && programVersion.equals(other.programVersion) && modules.equals(other.modules) && markets.equals(other.markets)
         && Objects.equals(seats, other.seats) && extras.equals(other.extras);
   }
 
   /** Ends where the term ends, or where a grace does that began before that. */
   License endingWithTerm(Instant end) {
     Instant last = extras.stream().filter(extra -> extra.kind() == Kind.END && extra.until().isAfter(end)).map(Extra::until).max(Instant::compareTo).orElse(end);
-    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, end, last, token, revoked, revokedAt, windDown);
+    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, end, last, token, revoked, revokedAt, windDown, lineage);
+  }
+
+  License with(Lineage descent) {
+    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, termEnd, validUntil, token, revoked, revokedAt, windDown, descent);
   }
 
   License withToken(String signed) {
-    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, termEnd, validUntil, signed, revoked, revokedAt, windDown);
+    return new License(id, partner, tier, programVersion, modules, markets, seats, extras, validFrom, termEnd, validUntil, signed, revoked, revokedAt, windDown, lineage);
   }
 
   private Stream<String> values(Kind kind, Instant at) {

@@ -41,10 +41,16 @@ class LicenseApi {
   /** @param result {@code valid}, {@code expired}, {@code revoked} or {@code forged} */
   record Verified(String result, boolean valid, String reason, Verification.@Nullable Content license) {}
 
-  /** @param extras what exceptions add to modules, markets and seats, each until its own end */
+  /**
+   * @param extras what exceptions add to modules, markets and seats, each until its own end
+   * @param cause why it was issued
+   * @param replaces in the place of which one
+   * @param endedFor why it was revoked
+   */
   record Listed(
       String id, String tier, String program, List<String> modules, List<String> markets, @Nullable Integer seats, Instant validFrom, Instant validUntil,
-      List<Extra> extras, String state, @Nullable Instant revokedAt, String token) {}
+      List<Extra> extras, String state, @Nullable Instant revokedAt, String token,
+      Lineage.Cause cause, @Nullable String replaces, Lineage.@Nullable End endedFor) {}
 
   record Page(List<Listed> items, int page, int size, long total) {}
 
@@ -65,6 +71,7 @@ class LicenseApi {
 
   private static Listed listed(License license) {
     return new Listed(license.id(), license.tier(), license.programVersion(), license.modules(), license.markets(), license.seats(), license.validFrom(),
-        license.validUntil(), license.extras(), license.revoked() ? "REVOKED" : license.windDown() ? "WIND_DOWN" : "ACTIVE", license.revokedAt(), license.token());
+        license.validUntil(), license.extras(), license.revoked() ? "REVOKED" : license.windDown() ? "WIND_DOWN" : "ACTIVE", license.revokedAt(), license.token(),
+        license.lineage().cause(), license.lineage().replaces(), license.lineage().end());
   }
 }

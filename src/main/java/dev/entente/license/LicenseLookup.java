@@ -32,11 +32,12 @@ public class LicenseLookup {
 
   /**
    * @param seats null where the agreement says how many
+   * @param lineage where it comes from, and why it was revoked
    * @param state {@code VALID}, {@code WIND_DOWN} (for end customers who use it already, no new sales), {@code EXPIRED} or {@code REVOKED}
    */
   public record Shown(
       String id, String tier, List<String> modules, List<String> markets, @Nullable Integer seats, Instant validFrom, Instant validUntil, String state,
-      @Nullable Instant revokedAt) {}
+      @Nullable Instant revokedAt, Lineage lineage) {}
 
   /**
    * @param result {@code VALID}, {@code WIND_DOWN}, {@code EXPIRED}, {@code REVOKED}, {@code FORGED} or, for a number, {@code UNKNOWN}
@@ -77,6 +78,6 @@ public class LicenseLookup {
     String inForce = license.windDown() ? "WIND_DOWN" : "VALID";
     String state = license.revoked() ? "REVOKED" : now.isBefore(license.validUntil()) ? inForce : "EXPIRED";
     return new Shown(license.id(), license.tier(), license.modulesAt(now), license.marketsAt(now), license.seatsAt(now), license.validFrom(),
-        license.validUntil(), state, license.revokedAt());
+        license.validUntil(), state, license.revokedAt(), license.lineage());
   }
 }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -32,12 +33,14 @@ class Licenses {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('license:' || :partner, 0))").param("partner", partner).query((row, number) -> true).single();
   }
 
-  /** @return false when the partner has an active license of the tier already */
+  /** @return false when the partner has an active license already */
   boolean insert(License license) {
     return jdbc.sql("""
-            INSERT INTO license (id, partner_id, tier, program_version, modules, markets, seats, extras, valid_from, term_end, valid_until, token, state)
-            VALUES (:id, :partner, :tier, :version, :modules, :markets, :seats, :extras::jsonb, :from, :termEnd, :until, :token, :state)
-            ON CONFLICT (partner_id, tier) WHERE state = 'ACTIVE' DO NOTHING
+            INSERT INTO license (id, partner_id, tier, program_version, modules, markets, seats, extras, valid_from, term_end, valid_until, token, state,
+              cause, replaces)
+            VALUES (:id, :partner, :tier, :version, :modules, :markets, :seats, :extras::jsonb, :from, :termEnd, :until, :token, :state,
+              :cause, :replaces)
+            ON CONFLICT (partner_id) WHERE state = 'ACTIVE' DO NOTHING
             """)
         .param("id", license.id())
         .param("partner", license.partner().value())
@@ -52,6 +55,8 @@ class Licenses {
         .param("until", license.validUntil().atOffset(ZoneOffset.UTC))
         .param("token", license.token())
         .param("state", license.windDown() ? "WIND_DOWN" : "ACTIVE")
+        .param("cause", license.lineage().cause().name())
+        .param("replaces", license.lineage().replaces())
         .update() == 1;
   }
 
@@ -59,10 +64,24 @@ class Licenses {
     return jdbc.sql("SELECT * FROM license WHERE id = :id").param("id", id).query(this::license).optional();
   }
 
-  Optional<License> active(String partner, String tier) {
-    return jdbc.sql("SELECT * FROM license WHERE partner_id = :partner AND tier = :tier AND state = 'ACTIVE'")
+  Optional<License> active(String partner) {
+    return jdbc.sql("SELECT * FROM license WHERE partner_id = :partner AND state = 'ACTIVE'")
         .param("partner", partner)
-        .param("tier", tier)
+        .query(this::license)
+        .optional();
+  }
+
+  Optional<License> active(String partner, String tier) {
+    return active(partner).filter(license -> license.tier().equals(tier));
+  }
+
+  /** The one that the partner has, or had last. */
+  Optional<License> last(String partner) {
+    return jdbc.sql("""
+            SELECT * FROM license WHERE partner_id = :partner AND (ended_for IS NULL OR ended_for = 'TAKEN_AWAY')
+            ORDER BY revoked_at DESC NULLS FIRST, number DESC LIMIT 1
+            """)
+        .param("partner", partner)
         .query(this::license)
         .optional();
   }
@@ -72,16 +91,24 @@ class Licenses {
   }
 
   /** @return false when it was revoked meanwhile */
-  boolean revoke(String id, Instant at) {
-    return jdbc.sql("UPDATE license SET state = 'REVOKED', revoked_at = :at WHERE id = :id AND state <> 'REVOKED'")
+  boolean revoke(String id, Lineage.End end, Instant at) {
+    return jdbc.sql("UPDATE license SET state = 'REVOKED', revoked_at = :at, ended_for = :end WHERE id = :id AND state <> 'REVOKED'")
         .param("id", id)
+        .param("end", end.name())
         .param("at", at.atOffset(ZoneOffset.UTC))
+        .update() == 1;
+  }
+
+  /** One that was replaced is honored again, token and all; no list of revocations that is read from now on has it. */
+  boolean honorAgain(String id) {
+    return jdbc.sql("UPDATE license SET state = 'ACTIVE', revoked_at = NULL, ended_for = NULL WHERE id = :id AND state = 'REVOKED' AND ended_for = 'REPLACED'")
+        .param("id", id)
         .update() == 1;
   }
 
   /** Latest first. */
   List<License> ofPartner(PartnerId partner, int page, int size) {
-    return jdbc.sql("SELECT * FROM license WHERE partner_id = :partner ORDER BY valid_from DESC, id LIMIT :size OFFSET :offset")
+    return jdbc.sql("SELECT * FROM license WHERE partner_id = :partner ORDER BY number DESC LIMIT :size OFFSET :offset")
         .param("partner", partner.value())
         .param("size", size)
         .param("offset", (long) page * size)
@@ -147,7 +174,13 @@ class Licenses {
         row.getString("token"),
         "REVOKED".equals(row.getString("state")),
         revokedAt == null ? null : revokedAt.toInstant(),
-        "WIND_DOWN".equals(row.getString("state")));
+        "WIND_DOWN".equals(row.getString("state")),
+        new Lineage(Lineage.Cause.valueOf(row.getString("cause")), row.getString("replaces"), end(row)));
+  }
+
+  private static Lineage.@Nullable End end(ResultSet row) throws SQLException {
+    String end = row.getString("ended_for");
+    return end == null ? null : Lineage.End.valueOf(end);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

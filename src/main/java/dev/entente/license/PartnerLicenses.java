@@ -55,9 +55,10 @@ public class PartnerLicenses {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Kept> keepForWindDown(PartnerId partner, Instant until) {
     Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return licenses.ofPartner(partner, 0, 1).stream().findFirst().map(last -> {
+    return licenses.last(partner.value()).map(last -> {
       License kept = tokens.sign(new License(UUID.randomUUID().toString(), partner, last.tier(), last.programVersion(), last.modulesAt(from),
-          last.marketsAt(from), last.seatsAt(from), List.of(), from, until.truncatedTo(ChronoUnit.SECONDS), until.truncatedTo(ChronoUnit.SECONDS), "", false, null, true));
+          last.marketsAt(from), last.seatsAt(from), List.of(), from, until.truncatedTo(ChronoUnit.SECONDS), until.truncatedTo(ChronoUnit.SECONDS), "", false, null, true,
+          Lineage.after(last, Lineage.Cause.WIND_DOWN)));
       if (!licenses.insert(kept)) {
         throw new IllegalStateException("Expected license " + kept.id() + " for the wind-down of " + partner + " to be new, but it was there");
       }
@@ -70,7 +71,7 @@ public class PartnerLicenses {
   /** Safe to repeat; needs the caller's transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void endWindDown(PartnerId partner, String licenseId) {
-    if (licenses.revoke(licenseId, clock.instant())) {
+    if (licenses.revoke(licenseId, Lineage.End.TAKEN_AWAY, clock.instant())) {
       trail.record(TrailEntry.of(partner.value(), "system", "license.revoked", Map.of("license", licenseId, "windDown", true)));
     }
   }

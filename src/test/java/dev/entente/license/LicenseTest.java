@@ -1,13 +1,17 @@
 package dev.entente.license;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.entente.EntenteTest;
 import dev.entente.access.TestPartners;
 import dev.entente.access.target.TargetSystem.Access;
+import dev.entente.license.Lineage.Cause;
 import dev.entente.license.Overrides.Kind;
 import dev.entente.partner.PartnerId;
+import dev.entente.partner.Partners;
 import dev.entente.program.Programs;
+import dev.entente.trail.Trail;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.PublicJwk;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @EntenteTest
 class LicenseTest {
@@ -40,6 +46,9 @@ class LicenseTest {
   @Autowired Verifying verifying;
   @Autowired SigningKey key;
   @Autowired Programs programs;
+  @Autowired Partners partners;
+  @Autowired Trail trail;
+  @Autowired TransactionTemplate transactions;
   @Autowired JdbcClient jdbc;
   @Autowired Clock clock;
 
@@ -171,6 +180,69 @@ class LicenseTest {
   }
 
   @Test
+  void noChangeOfTierNorSuspensionProlongsALicense() {
+    Clock later = Clock.offset(clock, Duration.ofDays(100));
+    String silver = issuer.grant(access);
+    Instant end = licenses.find(silver).orElseThrow().termEnd();
+    jdbc.sql("UPDATE partner SET stage = 'ACTIVE', version = version + 1 WHERE id = :id").param("id", partner.value()).update();
+    LicenseIssuer months = new LicenseIssuer(licenses, tokens, partners, programs, overrides, trail, later);
+
+    String gold = transactions.execute(status -> months.grant(in("GOLD")));
+    assertThat(licenses.find(silver).orElseThrow().lineage().end()).isEqualTo(Lineage.End.REPLACED);
+    assertThat(issuer.verify(access)).as("one license at a time").isFalse();
+    String lower = transactions.execute(status -> months.grant(in("REGISTERED")));
+    transactions.executeWithoutResult(status -> months.revoke(in("SILVER")));
+    assertThat(licenses.active(partner.value())).as("whatever tier it is of").isEmpty();
+    String again = transactions.execute(status -> months.grant(in("REGISTERED")));
+
+    assertThat(List.of(gold, lower, again)).allSatisfy(id -> assertThat(licenses.find(id).orElseThrow().validUntil()).isEqualTo(end));
+    assertThat(licenses.ofPartner(partner, 0, 9)).extracting(License::id, license -> license.lineage().cause(), license -> license.lineage().replaces())
+        .containsExactly(tuple(again, Cause.GIVEN_AGAIN, lower), tuple(lower, Cause.TIER_CHANGED, gold), tuple(gold, Cause.TIER_CHANGED, silver),
+            tuple(silver, Cause.FIRST, null));
+  }
+
+  @Test
+  void whatIsUndoneLeavesTheLicenseBeforeAsItWas() {
+    String silver = issuer.grant(access);
+    License before = licenses.find(silver).orElseThrow();
+    String gold = issuer.grant(in("GOLD"));
+    assertThat(verifying.verify(before.token()).result()).isEqualTo(Verification.Result.REVOKED);
+
+    assertThat(issuer.giveBack(access)).isEqualTo(silver).isEqualTo(issuer.giveBack(access));
+
+    assertThat(licenses.find(silver)).contains(before);
+    assertThat(verifying.verify(before.token()).result()).isEqualTo(Verification.Result.VALID);
+    assertThat(licenses.find(gold).orElseThrow().lineage().end()).isEqualTo(Lineage.End.UNDONE);
+    assertThat(licenses.revocations(clock.instant(), 0, 1000)).extracting(Licenses.Revocation::id).contains(gold).doesNotContain(silver);
+  }
+
+  @Test
+  void whatWouldSayMoreTodayIsNotGivenBackAsItWas() {
+    String silver = issuer.grant(access);
+    issuer.grant(in("GOLD"));
+    jdbc.sql("INSERT INTO partner_market (partner_id, market) VALUES (:id, 'FR')").param("id", partner.value()).update();
+
+    String other = issuer.giveBack(access);
+
+    assertThat(other).isNotEqualTo(silver);
+    assertThat(verifying.verify(token()).license()).satisfies(content -> {
+      assertThat(content.markets()).contains("FR");
+      assertThat(content.validUntil()).isEqualTo(licenses.find(silver).orElseThrow().validUntil());
+    });
+  }
+
+  @Test
+  void aPartnerThatStillComesInBeginsItsTermWithTheLicenseThatHolds() {
+    Clock later = Clock.offset(clock, Duration.ofDays(20));
+    String undone = issuer.grant(access);
+    issuer.revoke(access);
+
+    String held = transactions.execute(status -> new LicenseIssuer(licenses, tokens, partners, programs, overrides, trail, later).grant(access));
+
+    assertThat(licenses.find(held).orElseThrow().termEnd()).isAfter(licenses.find(undone).orElseThrow().termEnd().plus(Duration.ofDays(19)));
+  }
+
+  @Test
   void anExpiredLicenseIsExpired() {
     issuer.grant(access);
 
@@ -202,7 +274,7 @@ class LicenseTest {
   @Test
   void aTokenWithOurSignatureThatWasNeverIssuedIsForged() {
     License never = new License("never", partner, "GOLD", "2026.1", java.util.List.of("core"), java.util.List.of(), 9000, java.util.List.of(),
-        clock.instant(), clock.instant().plusSeconds(3600), clock.instant().plusSeconds(3600), "", false, null, false);
+        clock.instant(), clock.instant().plusSeconds(3600), clock.instant().plusSeconds(3600), "", false, null, false, Lineage.FIRST);
 
     Verification verification = verifying.verify(tokens.sign(never).token());
 
@@ -225,6 +297,10 @@ class LicenseTest {
     assertThat(verifying.verify(token)).as(token.length() > 300 ? "long token" : token)
         .satisfies(verification -> assertThat(verification.result()).isEqualTo(Verification.Result.FORGED))
         .satisfies(verification -> assertThat(verification.license()).isNull());
+  }
+
+  private Access in(String tier) {
+    return new Access(partner.value(), partner.value(), "name", tier);
   }
 
   private String token() {

@@ -66,6 +66,7 @@ class TierEscalationTest {
   void aPartnerRisesFromRegisteredToSilverAndGold() throws Exception {
     PartnerId partner = world.activePartner("REGISTERED");
     assertThat(members("support-desk", partner)).isZero();
+    List<String> term = terms(partner);
     world.measuredWell(partner);
     world.certifiedForSilver(partner);
 
@@ -89,6 +90,7 @@ class TierEscalationTest {
     assertThat(world.tier(partner)).isEqualTo("GOLD");
     assertThat(members("beta-downloads", partner)).isEqualTo(3);
     assertThat(licenses(partner)).containsExactly("REGISTERED REVOKED 25", "SILVER REVOKED 500", "GOLD ACTIVE 5000");
+    assertThat(terms(partner)).as("promotions begin no new term").isEqualTo(term);
   }
 
   @Test
@@ -225,8 +227,13 @@ class TierEscalationTest {
   }
 
   private List<String> licenses(PartnerId partner) {
-    return jdbc.sql("SELECT tier || ' ' || state || ' ' || coalesce(seats::text, '') FROM license WHERE partner_id = :id ORDER BY valid_from, revoked_at NULLS LAST")
+    return jdbc.sql("SELECT tier || ' ' || state || ' ' || coalesce(seats::text, '') FROM license WHERE partner_id = :id ORDER BY number")
         .param("id", partner.value()).query(String.class).list();
+  }
+
+  /** The ends of all licenses. */
+  private List<String> terms(PartnerId partner) {
+    return jdbc.sql("SELECT DISTINCT term_end::text FROM license WHERE partner_id = :id").param("id", partner.value()).query(String.class).list();
   }
 
   private List<String> mails(PartnerId partner) {

@@ -70,6 +70,11 @@ class GuardedTarget implements TargetSystem, AutoCloseable {
   }
 
   @Override
+  public String giveBack(Access access) {
+    return call(() -> target.giveBack(access));
+  }
+
+  @Override
   public boolean verify(Access access) {
     return call(() -> target.verify(access));
   }

@@ -22,6 +22,11 @@ public interface TargetSystem {
 
   void revoke(Access access);
 
+  /** Undoes a grant that took the place of this one: the holder has again what it had, unchanged where the target can do that. */
+  default String giveBack(Access access) {
+    return grant(access);
+  }
+
   /** Whether the access can be used now: it is there, and its account is not disabled. */
   boolean verify(Access access);
 
