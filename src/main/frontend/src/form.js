@@ -21,7 +21,7 @@ export async function showForm(host) {
 
 async function draw(host, box, problem) {
   const [schema, values] = await Promise.all([json(host.dataset.schema), host.dataset.values ? json(host.dataset.values) : {}, loadStyles('form.css')]);
-  const draft = new Draft(host.dataset.submit ?? host.dataset.schema);
+  const draft = new Draft((host.dataset.submit ?? host.dataset.schema).split('?')[0]);
   const form = new Form({ container: box });
   await form.importSchema(schema, { ...values, ...draft.read() });
   if (host.hasAttribute('data-readonly') || !host.dataset.submit) {
@@ -96,7 +96,11 @@ async function refusal(response) {
     return null;
   }
   try {
-    return (await response.json()).detail ?? text('failed');
+    const { detail, next } = await response.json();
+    if (next?.startsWith('/')) {
+      window.location.assign(next);
+    }
+    return detail ?? text('failed');
   } catch {
     return response.status === 401 || response.status === 403 ? text('signed-out') : text('failed');
   }

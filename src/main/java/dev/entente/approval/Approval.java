@@ -26,7 +26,7 @@ public record Approval(
   /** ABANDONED: its process was stopped before an outcome. */
   public enum State { PENDING, APPROVED, REJECTED, WITHDRAWN, ABANDONED }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return state == State.PENDING;
   }
 }

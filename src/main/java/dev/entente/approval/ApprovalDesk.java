@@ -4,7 +4,9 @@ import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
 import dev.entente.tasks.TaskDesk;
 import dev.entente.tasks.TaskRefused;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -14,6 +16,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Looks at decisions on a seat before they are sent: four eyes, one seat for each person, and the facts that were shown. */
 @Component
 class ApprovalDesk implements TaskDesk {
+
+  /** What the decision table knows; a delegation may be narrowed to some of them. */
+  private static final List<String> KINDS = List.of("TIER_PROMOTION", "TERMINATION", "EXCEPTION_USAGE_CAP", "EXCEPTION_MARKET", "EXCEPTION_TRAINING_WAIVER",
+      "EXCEPTION_EARLY_ACCESS", "EXCEPTION_PAYMENT_TERMS", "EXCEPTION_GRACE", "EXCEPTION_EXTENSION");
 
   private final Approvals approvals;
   private final Subjects subjects;
@@ -29,13 +35,38 @@ class ApprovalDesk implements TaskDesk {
 
   @Override
   public boolean isFor(UserTask task) {
-    return task.processId().equals("approval") && task.elementId().equals("task_decide");
+    return task.processId().equals("approval");
+  }
+
+  private static boolean isSeat(UserTask task) {
+    return task.elementId().equals("task_decide");
+  }
+
+  @Override
+  public Map<Long, String> kinds(Collection<UserTask> seats) {
+    Map<Long, String> byInstance = approvals.kinds(seats.stream().map(UserTask::processInstanceKey).toList());
+    Map<Long, String> kinds = new LinkedHashMap<>();
+    seats.stream().filter(seat -> byInstance.containsKey(seat.processInstanceKey()))
+        .forEach(seat -> kinds.put(seat.key(), byInstance.get(seat.processInstanceKey())));
+    return kinds;
+  }
+
+  @Override
+  public Map<String, String> allKinds() {
+    Map<String, String> all = new LinkedHashMap<>();
+    KINDS.forEach(kind -> all.put(kind, "approval.kind." + kind));
+    return all;
+  }
+
+  @Override
+  public Optional<String> beside(UserTask task) {
+    return approvals.ofInstance(task.processInstanceKey()).map(approval -> "/approvals/" + approval.id() + "/beside");
   }
 
   /** The digest of the facts as they are now, which are kept so that a later change can be told. */
   @Override
   public Optional<String> shown(UserTask task) {
-    return approvals.ofInstance(task.processInstanceKey()).filter(Approval::isOpen).map(approval -> {
+    return approvals.ofInstance(task.processInstanceKey()).filter(approval -> isSeat(task) && approval.isOpen()).map(approval -> {
       Facts facts = subjects.facts(approval);
       transaction.executeWithoutResult(status -> approvals.keep(approval.id(), facts));
       return facts.digest();
@@ -44,10 +75,15 @@ class ApprovalDesk implements TaskDesk {
 
   @Override
   public Map<String, Object> checked(Decision decision) {
+    if (!isSeat(decision.task())) {
+      return Map.of("informant", decision.user());
+    }
     Approval approval = approvals.ofInstance(decision.task().processInstanceKey())
         .orElseThrow(() -> new TaskRefused(HttpStatus.CONFLICT, "This approval is not open any more."));
-    if ("REJECT".equals(decision.values().get("approvalAnswer")) && String.valueOf(decision.values().getOrDefault("approvalReason", "")).isBlank()) {
-      throw new TaskRefused(HttpStatus.BAD_REQUEST, "Say why you reject: the requester is told the reason.");
+    Object answer = decision.values().get("approvalAnswer");
+    if (!"APPROVE".equals(answer) && String.valueOf(decision.values().getOrDefault("approvalReason", "")).isBlank()) {
+      throw new TaskRefused(HttpStatus.BAD_REQUEST,
+          "'approvalReason' is empty: say why you reject, or what you want to know. The requester reads it.");
     }
     Standing.Objection objection = Standing.of(approvals, approval.id())
         .objection(levelOf(decision.task()), approval.requestedBy(), decision.user(), decision.standsInFor());
@@ -56,7 +92,7 @@ class ApprovalDesk implements TaskDesk {
     }
     String digest = subjects.facts(approval).digest();
     if (!digest.equals(decision.shown())) {
-      throw new TaskRefused(HttpStatus.CONFLICT, "The facts changed since you saw them, so nothing was decided. Look at the task again, and decide on what it shows now.");
+      throw TaskRefused.lookAgain("The facts changed since you saw them, so nothing was decided. Look at the task again, and decide on what it shows now.");
     }
     Map<String, Object> added = new LinkedHashMap<>();
     added.put("approver", decision.user());

@@ -1,12 +1,16 @@
 package dev.entente.approval;
 
 import dev.entente.partner.PartnerId;
+import dev.entente.process.Slice;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,8 +45,36 @@ public class Approvals {
         .param("kind", kind).param("subject", subject).query(Approvals::approval).list();
   }
 
+  /** Open ones in the order of their instances, from behind one of them on. */
+  List<Approval> pending(long behind, int most) {
+    return jdbc.sql("SELECT * FROM approval WHERE state = 'PENDING' AND process_instance_key > :behind ORDER BY process_instance_key LIMIT :most")
+        .param("behind", behind).param("most", most).query(Approvals::approval).list();
+  }
+
+  List<Approval> ofPartner(String partner) {
+    return jdbc.sql("SELECT * FROM approval WHERE partner_id = :id ORDER BY opened_at DESC LIMIT 20").param("id", partner).query(Approvals::approval).list();
+  }
+
+  /** @param state empty for all */
+  Slice<Approval> list(String state, int page, int size) {
+    long total = jdbc.sql("SELECT count(*) FROM approval WHERE :state = '' OR state = :state").param("state", state).query(Long.class).single();
+    return new Slice<>(jdbc.sql("SELECT * FROM approval WHERE :state = '' OR state = :state ORDER BY opened_at DESC, id LIMIT :size OFFSET :offset")
+        .param("state", state).param("size", size).param("offset", (long) page * size).query(Approvals::approval).list(), page, size, total);
+  }
+
   Optional<Approval> ofInstance(long processInstance) {
     return jdbc.sql("SELECT * FROM approval WHERE process_instance_key = :key").param("key", processInstance).query(Approvals::approval).optional();
+  }
+
+  /** Kinds of the approvals that the process instances carry out. */
+  Map<Long, String> kinds(Collection<Long> processInstances) {
+    Map<Long, String> kinds = new LinkedHashMap<>();
+    if (!processInstances.isEmpty()) {
+      jdbc.sql("SELECT process_instance_key, kind FROM approval WHERE process_instance_key IN (:keys)").param("keys", processInstances).query(row -> {
+        kinds.put(row.getLong("process_instance_key"), row.getString("kind"));
+      });
+    }
+    return kinds;
   }
 
   /** Holds the row until the transaction ends: steps of one approval come one after the other. */

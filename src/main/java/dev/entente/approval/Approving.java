@@ -1,13 +1,9 @@
 package dev.entente.approval;
 
-import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
-import dev.entente.trail.Trail;
-import dev.entente.trail.TrailEntry;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +17,16 @@ class Approving {
 
   private final Approvals approvals;
   private final Subjects subjects;
-  private final Trail trail;
+  private final Questions questions;
+  private final ApprovalMails mails;
+  private final ApprovalTrail trail;
   private final Clock clock;
 
-  Approving(Approvals approvals, Subjects subjects, Trail trail, Clock clock) {
+  Approving(Approvals approvals, Subjects subjects, Questions questions, ApprovalMails mails, ApprovalTrail trail, Clock clock) {
     this.approvals = approvals;
     this.subjects = subjects;
+    this.questions = questions;
+    this.mails = mails;
     this.trail = trail;
     this.clock = clock;
   }
@@ -34,24 +34,28 @@ class Approving {
   /** What somebody said, as it came from the task. */
   record Answer(int level, int seat, String answer, @Nullable String reason, String approver, @Nullable String approverFor, String factsSeen) {}
 
-  /** How the process goes on. */
-  record Taken(Outcome outcome, String levelVerdict) {}
+  /**
+   * How the process goes on.
+   *
+   * @param question that has to be answered first
+   */
+  record Taken(Outcome outcome, String levelVerdict, @Nullable Question question) {}
 
   /** What became of an answer. */
-  enum Outcome { TAKEN, ASK_AGAIN }
+  enum Outcome { TAKEN, ASK_AGAIN, INFORMATION }
 
   @Transactional
-  String open(Approvals.Request request, JobContext job) {
+  public String open(Approvals.Request request, JobContext job) {
     return approvals.ofInstance(job.processInstanceKey()).map(Approval::id).orElseGet(() -> {
       Facts facts = subjects.facts(request.partner(), request.kind(), request.subject());
       String id = approvals.insert(request, job.processInstanceKey(), facts);
-      record(request.partner(), request.requestedBy(), "approval.requested", Map.of("approval", id, "kind", request.kind(), "facts", facts.digest()), job);
+      trail.record(approvals.lock(id), request.requestedBy(), "approval.requested", Map.of("approval", id, "kind", request.kind(), "facts", facts.digest()));
       return id;
     });
   }
 
   @Transactional
-  List<Integer> plan(String id, List<Level.Row> route) {
+  public List<Integer> plan(String id, List<Level.Row> route) {
     Approval approval = approvals.lock(id);
     if (route.isEmpty()) {
       throw new IllegalStateException("Expected approval-routing to name somebody who approves " + approval.kind() + ", but no row fits");
@@ -60,56 +64,56 @@ class Approving {
     return approvals.levels(id).stream().map(Level::number).toList();
   }
 
-  /** The seats that still have to decide; none when the level is decided on the present facts. */
-  @Transactional
-  List<Seat> openLevel(String id, int number) {
-    approvals.lock(id);
-    Standing standing = Standing.of(approvals, id);
-    if (standing.verdict(number) != Mode.Verdict.OPEN) {
-      return List.of();
-    }
-    approvals.opened(id, number);
-    Level level = standing.level(number);
-    OffsetDateTime due = OffsetDateTime.now(clock).plusDays(level.workingDays());
-    List<Seat> asked = standing.seatsOf(number).stream()
-        .filter(seat -> standing.decisionOn(number, seat.number()).isEmpty())
-        .map(seat -> new Seat(number, seat.number(), seat.group(), List.of(seat.group()), due, 0, null, null))
-        .toList();
-    asked.forEach(seat -> approvals.ask(id, seat));
-    return asked;
-  }
-
   /** Counts the answer, or says that the seat has to be asked again: the facts changed, or the person may not fill it. */
   @Transactional
-  Taken take(String id, Answer answer, JobContext job) {
+  public Taken take(String id, Answer answer, JobContext job) {
     Approval approval = approvals.lock(id);
     Standing standing = Standing.of(approvals, id);
     if (approvals.isTaken(job.elementInstanceKey()) || !approval.isOpen() || standing.verdict(answer.level()) != Mode.Verdict.OPEN) {
-      return new Taken(Outcome.TAKEN, standing.verdict(answer.level()).name());
+      return new Taken(Outcome.TAKEN, standing.verdict(answer.level()).name(), null);
     }
     Standing.Objection objection = standing.objection(answer.level(), approval.requestedBy(), answer.approver(), answer.approverFor());
     if (objection != null) {
-      return refused(approval, answer, objection.name(), job);
+      return refused(approval, answer, objection.name());
+    }
+    if (answer.answer().equals("ASK")) {
+      return ask(approval, answer, job);
     }
     Facts facts = subjects.facts(approval);
     if (!facts.digest().equals(answer.factsSeen())) {
-      return refused(approval, answer, "FACTS_CHANGED", job);
+      return refused(approval, answer, "FACTS_CHANGED");
     }
+    return count(approval, answer, facts, job);
+  }
+
+  private Taken ask(Approval approval, Answer answer, JobContext job) {
+    Optional<Question> before = questions.askedBy(job.elementInstanceKey());
+    Question question = before.orElseGet(() -> questions.ask(approval.id(), answer, job.elementInstanceKey()));
+    if (before.isEmpty()) {
+      mails.ask(approval, question, job.elementId());
+      trail.answered(approval, answer, "approval.informationAsked", "question", String.valueOf(question.id()));
+    }
+    return new Taken(Outcome.INFORMATION, Mode.Verdict.OPEN.name(), question);
+  }
+
+  /** When the facts changed since others decided, their decisions hold no more, and the round begins again with this one counted. */
+  private Taken count(Approval approval, Answer answer, Facts facts, JobContext job) {
+    String id = approval.id();
     boolean restart = !facts.digest().equals(approval.digest()) && approvals.rebase(id, facts) > 0;
     approvals.insert(id, new Decision(answer.level(), answer.seat(), answer.answer(), answer.reason(), answer.approver(), answer.approverFor(),
         facts.digest(), OffsetDateTime.now(clock), false), job.elementInstanceKey());
-    record(approval.partner(), answer.approver(), "approval.decided", details(approval, answer, "answer", answer.answer()), job);
-    return new Taken(Outcome.TAKEN, restart ? "RESTART" : Standing.of(approvals, id).verdict(answer.level()).name());
+    trail.answered(approval, answer, "approval.decided", "answer", answer.answer());
+    return new Taken(Outcome.TAKEN, restart ? "RESTART" : Standing.of(approvals, id).verdict(answer.level()).name(), null);
   }
 
-  private Taken refused(Approval approval, Answer answer, String why, JobContext job) {
-    record(approval.partner(), answer.approver(), "approval.decisionRefused", details(approval, answer, "why", why), job);
-    return new Taken(Outcome.ASK_AGAIN, Mode.Verdict.OPEN.name());
+  private Taken refused(Approval approval, Answer answer, String why) {
+    trail.answered(approval, answer, "approval.decisionRefused", "why", why);
+    return new Taken(Outcome.ASK_AGAIN, Mode.Verdict.OPEN.name(), null);
   }
 
   /** The outcome, or ASK_AGAIN when a decision does not hold for the present facts. */
   @Transactional
-  String conclude(String id, JobContext job) {
+  public String conclude(String id, JobContext job) {
     Approval approval = approvals.lock(id);
     if (!approval.isOpen()) {
       return approval.state().name();
@@ -122,37 +126,30 @@ class Approving {
     if (verdict == Mode.Verdict.OPEN) {
       return "ASK_AGAIN";
     }
-    close(approval, verdict == Mode.Verdict.APPROVED ? Approval.State.APPROVED : Approval.State.REJECTED, "system", job);
+    close(approval, verdict == Mode.Verdict.APPROVED ? Approval.State.APPROVED : Approval.State.REJECTED, "system", job.elementId());
     return verdict.name();
   }
 
   /** Answers the id, empty when the request was taken back before anything was opened. */
   @Transactional
-  String withdraw(JobContext job) {
+  public String withdraw(JobContext job) {
     Optional<String> id = approvals.ofInstance(job.processInstanceKey()).map(Approval::id);
-    id.map(approvals::lock).filter(Approval::isOpen).ifPresent(open -> close(open, Approval.State.WITHDRAWN, open.requestedBy(), job));
+    id.map(approvals::lock).filter(Approval::isOpen).ifPresent(open -> close(open, Approval.State.WITHDRAWN, open.requestedBy(), job.elementId()));
     return id.orElse("");
   }
 
-  private void close(Approval approval, Approval.State state, String actor, JobContext job) {
-    approvals.close(approval.id(), state);
-    record(approval.partner(), actor, "approval.closed", Map.of("approval", approval.id(), "kind", approval.kind(), "outcome", state.name()), job);
-  }
-
-  private static Map<String, Object> details(Approval approval, Answer answer, String key, String value) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("approval", approval.id());
-    details.put("level", answer.level());
-    details.put("seat", answer.seat());
-    details.put(key, value);
-    details.put("facts", answer.factsSeen());
-    if (answer.approverFor() != null) {
-      details.put("for", answer.approverFor());
+  /** Its process was stopped, so that no outcome can come any more. */
+  @Transactional
+  public void abandon(String id) {
+    Approval approval = approvals.lock(id);
+    if (approval.isOpen()) {
+      close(approval, Approval.State.ABANDONED, "system", null);
     }
-    return details;
   }
 
-  private void record(PartnerId partner, String actor, String action, Map<String, Object> details, JobContext job) {
-    trail.record(TrailEntry.of(partner.value(), actor, action, details).in(job.processInstanceKey()));
+  private void close(Approval approval, Approval.State outcome, String actor, @Nullable String elementId) {
+    approvals.close(approval.id(), outcome);
+    trail.record(approval, actor, "approval.closed", Map.of("approval", approval.id(), "kind", approval.kind(), "outcome", outcome.name()));
+    mails.tellOutcome(approval, outcome, Standing.of(approvals, approval.id()).decisions(), elementId);
   }
 }

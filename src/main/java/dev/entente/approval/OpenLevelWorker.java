@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenLevelWorker implements Worker<OpenLevelWorker.Input> {
 
-  private final Approving approving;
+  private final Seating seating;
 
-  OpenLevelWorker(Approving approving) {
-    this.approving = approving;
+  OpenLevelWorker(Seating seating) {
+    this.seating = seating;
   }
 
   record Input(String approvalId, int approvalLevel) {}
@@ -31,12 +31,7 @@ class OpenLevelWorker implements Worker<OpenLevelWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    List<Map<String, Object>> seats = approving.openLevel(input.approvalId(), input.approvalLevel()).stream().map(OpenLevelWorker::variables).toList();
+    List<Map<String, Object>> seats = seating.openLevel(input.approvalId(), input.approvalLevel()).stream().map(Seat::variables).toList();
     return Outcome.completed(Map.of("seats", seats));
-  }
-
-  /** @param seat one that was just asked, so that it has a due date */
-  private static Map<String, Object> variables(Seat seat) {
-    return Map.of("number", seat.number(), "groups", seat.groups(), "dueAt", String.valueOf(seat.dueAt()));
   }
 }

@@ -2,6 +2,7 @@ package dev.entente.approval;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Seat(
     int level, int number, String group, List<String> groups, @Nullable OffsetDateTime dueAt, int escalations, @Nullable OffsetDateTime escalatedAt,
-    @Nullable OffsetDateTime silentAt) {}
+    @Nullable OffsetDateTime silentAt) {
+
+  /** As the process holds a seat that is asked. */
+  Map<String, Object> variables() {
+    return Map.of("number", number, "groups", groups, "dueAt", String.valueOf(dueAt));
+  }
+}

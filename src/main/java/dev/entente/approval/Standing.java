@@ -16,15 +16,15 @@ record Standing(List<Level> levels, List<Seat> seats, List<Decision> decisions) 
         .orElseThrow(() -> new IllegalStateException("Expected level " + number + ", but there are " + levels));
   }
 
-  List<Seat> seatsOf(int level) {
+  public List<Seat> seatsOf(int level) {
     return seats.stream().filter(seat -> seat.level() == level).toList();
   }
 
-  Optional<Decision> decisionOn(int level, int seat) {
+  public Optional<Decision> decisionOn(int level, int seat) {
     return decisions.stream().filter(decision -> decision.level() == level && decision.seat() == seat).findFirst();
   }
 
-  Mode.Verdict verdict(int number) {
+  public Mode.Verdict verdict(int number) {
     Level level = level(number);
     List<Decision> here = decisions.stream().filter(decision -> decision.level() == number).toList();
     int approvals = (int) here.stream().filter(Decision::approves).count();
@@ -32,7 +32,7 @@ record Standing(List<Level> levels, List<Seat> seats, List<Decision> decisions) 
     return level.mode().verdict(level.seats().size(), level.needed(), approvals, here.size() - approvals, silent);
   }
 
-  Mode.Verdict verdict() {
+  public Mode.Verdict verdict() {
     for (Level level : levels) {
       Mode.Verdict verdict = verdict(level.number());
       if (verdict != Mode.Verdict.APPROVED) {

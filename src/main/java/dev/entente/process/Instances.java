@@ -7,9 +7,9 @@ import io.camunda.client.api.search.response.SearchResponse;
 import io.camunda.client.api.statistics.response.ProcessElementStatistics;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,16 +75,20 @@ class Instances {
 
   /** Business ids by instance key, for the rows of a page. */
   Map<Long, String> businessIds(Collection<Long> keys) {
+    Map<Long, String> ids = new LinkedHashMap<>();
+    of(keys).stream().filter(instance -> instance.businessId() != null).forEach(instance -> ids.put(instance.key(), instance.businessId()));
+    return ids;
+  }
+
+  List<Instance> of(Collection<Long> keys) {
     List<Long> distinct = keys.stream().distinct().toList();
     if (distinct.isEmpty()) {
-      return Map.of();
+      return List.of();
     }
     SearchResponse<ProcessInstance> found = engine.ask(client -> client.newProcessInstanceSearchRequest()
         .filter(filter -> filter.processInstanceKey(key -> key.in(distinct)))
-        .page(paging -> paging.limit(Math.max(1, distinct.size()))));
-    return found.items().stream()
-        .filter(instance -> instance.getBusinessId() != null)
-        .collect(Collectors.toMap(ProcessInstance::getProcessInstanceKey, ProcessInstance::getBusinessId));
+        .page(paging -> paging.limit(distinct.size())));
+    return found.items().stream().map(Instances::instance).toList();
   }
 
   List<ProcessElementStatistics> elements(long key) {

@@ -1,6 +1,9 @@
 package dev.entente.process;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What runs under a business id, for whoever has to bring it to an end. */
@@ -36,5 +39,10 @@ public class RunningProcesses {
         throw refused;
       }
     }
+  }
+
+  /** Those of the instances that have ended, called ones too. */
+  public Set<Long> ended(Collection<Long> keys) {
+    return instances.of(keys).stream().filter(instance -> !instance.isRunning()).map(Instances.Instance::key).collect(Collectors.toSet());
   }
 }

@@ -30,6 +30,11 @@ public record UserTask(
     @Nullable OffsetDateTime dueAt,
     Map<String, String> headers) {
 
+  public UserTask dueAt(OffsetDateTime due) {
+    return new UserTask(key, elementId, name, state, open, assignee, candidateGroups, candidateUsers, processId, processName, definitionKey,
+        processInstanceKey, businessId, createdAt, due, headers);
+  }
+
   UserTask about(@Nullable String business) {
     return new UserTask(key, elementId, name, state, open, assignee, candidateGroups, candidateUsers, processId, processName, definitionKey,
         processInstanceKey, business, createdAt, dueAt, headers);

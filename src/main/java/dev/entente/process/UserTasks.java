@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,8 +40,10 @@ public class UserTasks {
   public enum Whose {
     /** claimed by the user */
     MINE,
-    /** of the groups, whoever claimed them */
+    /** asked of the user by name, and then those of the groups, whoever claimed them */
     GROUPS,
+    /** of the groups, whoever claimed them */
+    OF_GROUPS,
     /** of the groups, claimed by nobody */
     UNCLAIMED,
     ALL
@@ -50,7 +53,10 @@ public class UserTasks {
   public record Consequence(String condition, String next) {}
 
   public Slice<UserTask> open(Whose whose, String user, Collection<String> groups, int page, int size) {
-    if (groups.isEmpty() && (whose == Whose.GROUPS || whose == Whose.UNCLAIMED)) {
+    if (whose == Whose.GROUPS) {
+      return personalFirst(user, groups, page, size);
+    }
+    if (groups.isEmpty() && (whose == Whose.OF_GROUPS || whose == Whose.UNCLAIMED)) {
       return new Slice<>(List.of(), page, size, 0);
     }
     Consumer<UserTaskFilter> filter = search -> {
@@ -64,7 +70,22 @@ public class UserTasks {
         search.assignee(assignee -> assignee.exists(false));
       }
     };
-    return search(filter, page, size);
+    Slice<UserTask> found = search(filter, page * size, size);
+    return new Slice<>(found.items(), page, size, found.total());
+  }
+
+  /** The engine can't search for one or the other, so one list is read where the other ends. */
+  private Slice<UserTask> personalFirst(String user, Collection<String> groups, int page, int size) {
+    int from = page * size;
+    Slice<UserTask> personal = search(search -> search.state(UserTaskState.CREATED).candidateUser(user), from, size);
+    if (groups.isEmpty()) {
+      return new Slice<>(personal.items(), page, size, personal.total());
+    }
+    int room = size - personal.items().size();
+    Slice<UserTask> ofGroups = search(search -> search.state(UserTaskState.CREATED).candidateGroup(group -> group.in(List.copyOf(groups))),
+        (int) Math.max(0, from - personal.total()), Math.max(1, room));
+    List<UserTask> items = Stream.concat(personal.items().stream(), ofGroups.items().stream().limit(room)).toList();
+    return new Slice<>(items, page, size, personal.total() + ofGroups.total());
   }
 
   /** Open tasks created at or after a time, oldest first. */
@@ -138,18 +159,32 @@ public class UserTasks {
     engine.ask(client -> client.newUnassignUserTaskCommand(key));
   }
 
+  /** Takes it over from whoever has it. */
+  public void reassign(long key, String user) {
+    engine.ask(client -> client.newAssignUserTaskCommand(key).assignee(user).allowOverride(true).action("takeOver"));
+  }
+
+  public void reschedule(long key, OffsetDateTime dueAt) {
+    engine.ask(client -> client.newUpdateUserTaskCommand(key).dueDate(dueAt));
+  }
+
+  /** From now on it is these groups' to do. */
+  public void offerTo(long key, Collection<String> groups) {
+    engine.ask(client -> client.newUpdateUserTaskCommand(key).candidateGroups(List.copyOf(groups)));
+  }
+
   /** @throws EngineRefused when it is done already */
   public void complete(long key, Map<String, Object> variables) {
     String text = json.writeValueAsString(variables);
     engine.ask(client -> client.newCompleteUserTaskCommand(key).variables(text));
   }
 
-  private Slice<UserTask> search(Consumer<UserTaskFilter> filter, int page, int size) {
+  private Slice<UserTask> search(Consumer<UserTaskFilter> filter, int from, int size) {
     SearchResponse<io.camunda.client.api.search.response.UserTask> found = engine.ask(client -> client.newUserTaskSearchRequest()
         .filter(filter)
         .sort(sort -> sort.dueDate().asc().creationDate().asc())
-        .page(paging -> paging.from(page * size).limit(size)));
-    return new Slice<>(withBusinessIds(found.items()), page, size, found.page().totalItems());
+        .page(paging -> paging.from(from).limit(size)));
+    return new Slice<>(withBusinessIds(found.items()), 0, size, found.page().totalItems());
   }
 
   private List<UserTask> withBusinessIds(List<io.camunda.client.api.search.response.UserTask> found) {

@@ -1,20 +1,28 @@
 package dev.entente.tasks;
 
 import dev.entente.process.UserTask;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.security.core.Authentication;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 
-/** Who looks at tasks or acts on them. */
-record Actor(String user, Set<String> roles, Set<String> groups) {
+/**
+ * Who looks at tasks or acts on them.
+ *
+ * @param standingIn what others have handed to the user for now, cut down to the groups that they are in
+ */
+record Actor(String user, Set<String> roles, Set<String> groups, List<Delegation> standingIn) {
 
   private static final Set<String> LOOKERS = Set.of("AUDITOR", "ADMIN", "PROCESS_OWNER", "PARTNER_MANAGER");
 
-  static Actor of(Authentication authentication) {
+  /** Somebody who stands in for nobody. */
+  static Actor of(String user, Collection<? extends GrantedAuthority> authorities) {
     Set<String> roles = new TreeSet<>();
     Set<String> groups = new TreeSet<>();
-    for (GrantedAuthority granted : authentication.getAuthorities()) {
+    for (GrantedAuthority granted : authorities) {
       String authority = String.valueOf(granted.getAuthority());
       if (authority.startsWith("ROLE_")) {
         roles.add(authority.substring("ROLE_".length()));
@@ -22,22 +30,48 @@ record Actor(String user, Set<String> roles, Set<String> groups) {
         groups.add(authority.substring("GROUP_".length()));
       }
     }
-    return new Actor(authentication.getName(), roles, groups);
+    return new Actor(user, roles, groups, List.of());
+  }
+
+  Actor standingIn(List<Delegation> delegations) {
+    return new Actor(user, roles, groups, delegations);
+  }
+
+  Members.Member asMember() {
+    return new Members.Member(user, groups, isAuditor());
+  }
+
+  boolean isAuditor() {
+    return roles.contains("AUDITOR");
   }
 
   boolean seesAll() {
     return roles.stream().anyMatch(LOOKERS::contains);
   }
 
-  boolean maySee(UserTask task) {
-    return seesAll() || isCandidate(task) || user.equals(task.assignee());
+  /** Also what the user claimed and may not decide any more. */
+  boolean maySee(UserTask task, @Nullable String kind) {
+    return seesAll() || isCandidate(task) || user.equals(task.assignee()) || standingIn.stream().anyMatch(one -> one.covers(task, kind));
   }
 
-  boolean mayAct(UserTask task) {
-    return !roles.contains("AUDITOR") && (isCandidate(task) || user.equals(task.assignee()));
+  /** As whom the user may act: first as itself where it is one of those who are asked, then in place of others; as nobody when the list is empty. */
+  List<Voice> voices(UserTask task, @Nullable String kind) {
+    if (isAuditor()) {
+      return List.of();
+    }
+    Stream<Voice> own = isCandidate(task) ? Stream.of(Voice.OWN) : Stream.of();
+    return Stream.concat(own, standingIn.stream().filter(one -> one.covers(task, kind)).map(one -> new Voice(one.delegator())).distinct()).toList();
   }
 
+  /** Membership counts, and not who claimed the task: somebody may have left the group since. */
   private boolean isCandidate(UserTask task) {
-    return task.candidateUsers().contains(user) || task.candidateGroups().stream().anyMatch(groups::contains);
+    boolean forAnybody = task.candidateGroups().isEmpty() && task.candidateUsers().isEmpty();
+    return task.candidateUsers().contains(user) || task.candidateGroups().stream().anyMatch(groups::contains) || forAnybody && user.equals(task.assignee());
+  }
+
+  /** @param standsInFor null when the user speaks for itself */
+  record Voice(@Nullable String standsInFor) {
+
+    static final Voice OWN = new Voice(null);
   }
 }

@@ -20,11 +20,11 @@ class Deciding {
 
   private final UserTasks tasks;
   private final DecisionLedger ledger;
-  private final List<TaskDesk> desks;
+  private final Desks desks;
   private final ObjectProvider<TaskChoices> choices;
   private final JsonMapper json;
 
-  Deciding(UserTasks tasks, DecisionLedger ledger, List<TaskDesk> desks, ObjectProvider<TaskChoices> choices, JsonMapper json) {
+  Deciding(UserTasks tasks, DecisionLedger ledger, Desks desks, ObjectProvider<TaskChoices> choices, JsonMapper json) {
     this.tasks = tasks;
     this.ledger = ledger;
     this.desks = desks;
@@ -35,7 +35,7 @@ class Deciding {
   UserTask seen(Actor actor, long key) {
     UserTask task = tasks.find(key)
         .orElseThrow(() -> new TaskRefused(HttpStatus.NOT_FOUND, "There is no task " + key + "."));
-    if (!actor.maySee(task)) {
+    if (!actor.maySee(task, desks.kind(task))) {
       throw new TaskRefused(HttpStatus.FORBIDDEN, "Task " + key + " is for " + String.join(", ", task.candidateGroups()) + ", and you are no member.");
     }
     return task;
@@ -50,44 +50,87 @@ class Deciding {
         .map(one -> one.of(task.businessId())).orElse(Map.of());
   }
 
-  /** Whether four eyes keep the actor from this task. */
-  boolean isOwnRequest(Actor actor, UserTask task) {
-    if (!"true".equals(task.headers().get("fourEyes"))) {
-      return false;
+  /**
+   * What the actor may do about a task.
+   *
+   * @param voices as whom the actor may act, empty for nobody
+   * @param ownRequest four eyes keep the actor from it
+   */
+  record Standing(List<Actor.Voice> voices, boolean ownRequest) {
+
+    boolean mayAct() {
+      return !voices.isEmpty();
     }
+
+    /** Whether nobody else has it, or somebody whom the actor stands in for. */
+    boolean isFree(Actor actor, UserTask task) {
+      return task.assignee() == null || task.assignee().equals(actor.user()) || task.assignee().equals(standsInFor());
+    }
+
+    /** Whom the actor stands in for, where it does. */
+    @Nullable String standsInFor() {
+      return voices.isEmpty() ? null : voices.get(0).standsInFor();
+    }
+  }
+
+  /** Neither who asked may decide, nor somebody in their place. */
+  Standing standing(Actor actor, UserTask task) {
+    List<Actor.Voice> voices = speaking(task, actor.voices(task, desks.kind(task)));
+    if (voices.isEmpty() || !"true".equals(task.headers().get("fourEyes"))) {
+      return new Standing(voices, false);
+    }
+    String requester = requester(task);
+    List<Actor.Voice> others = actor.user().equals(requester) ? List.of()
+        : voices.stream().filter(voice -> !requester.equals(voice.standsInFor())).toList();
+    return new Standing(others, others.isEmpty());
+  }
+
+  /** What somebody has claimed who is away is decided in their place, also by another member of the group. */
+  private static List<Actor.Voice> speaking(UserTask task, List<Actor.Voice> voices) {
+    List<Actor.Voice> forClaimant = voices.stream().filter(voice -> task.assignee() != null && task.assignee().equals(voice.standsInFor())).toList();
+    return forClaimant.isEmpty() ? voices : forClaimant;
+  }
+
+  private String requester(UserTask task) {
     Object requester = tasks.variables(task.key()).get("requestedBy");
     if (requester == null) {
       throw new TaskRefused(HttpStatus.CONFLICT,
           "This task needs a second pair of eyes, but its process does not say who asked for it (variable requestedBy). Ask an administrator to set it.");
     }
-    return actor.user().equals(requester);
+    return String.valueOf(requester);
   }
 
   void claim(Actor actor, long key) {
-    UserTask task = actable(actor, key);
-    if (actor.user().equals(task.assignee())) {
+    Acting acting = acting(actor, key);
+    if (actor.user().equals(acting.task().assignee())) {
       return;
     }
-    assign(actor, task);
-    ledger.claimed(task, actor.user(), "task.claimed");
+    assign(actor, acting.task());
+    ledger.claimed(acting.task(), actor.user(), acting.voices().get(0).standsInFor(), "task.claimed");
   }
 
   void unclaim(Actor actor, long key) {
-    UserTask task = actable(actor, key);
-    if (!actor.user().equals(task.assignee())) {
+    Acting acting = acting(actor, key);
+    if (!actor.user().equals(acting.task().assignee())) {
       throw new TaskRefused(HttpStatus.CONFLICT, "Task " + key + " is not claimed by you.");
     }
     orConflict(key, () -> tasks.unassign(key));
-    ledger.claimed(task, actor.user(), "task.released");
+    ledger.claimed(acting.task(), actor.user(), null, "task.released");
+  }
+
+  /** Where the fragment is found that shows what is decided about. */
+  Optional<String> beside(UserTask task) {
+    return desks.of(task).flatMap(desk -> desk.beside(task));
+  }
+
+  /** Whom the decider of a completed task stood in for. */
+  Optional<String> decidedFor(UserTask task) {
+    return task.open() ? Optional.empty() : ledger.decidedFor(task.key());
   }
 
   /** Names what the task's page shows beside the form, so that a decision can say what it was taken on. */
   Optional<String> shown(UserTask task) {
-    return desk(task).flatMap(desk -> desk.shown(task));
-  }
-
-  private Optional<TaskDesk> desk(UserTask task) {
-    return desks.stream().filter(desk -> desk.isFor(task)).findFirst();
+    return desks.of(task).flatMap(desk -> desk.shown(task));
   }
 
   /**
@@ -96,21 +139,21 @@ class Deciding {
    * @param shown what {@link #shown} answered when the actor saw the task
    */
   void complete(Actor actor, long key, Map<String, Object> values, @Nullable String shown) {
-    UserTask task = actable(actor, key);
+    Acting acting = acting(actor, key);
+    UserTask task = acting.task();
     List<String> problems = formOf(task).problemsWith(values);
     if (!problems.isEmpty()) {
       throw new TaskRefused(HttpStatus.BAD_REQUEST, String.join(" ", problems));
     }
-    Map<String, Object> variables = new LinkedHashMap<>(values);
-    desk(task).ifPresent(desk -> variables.putAll(desk.checked(new TaskDesk.Decision(task, actor.user(), null, values, shown))));
-    if (task.assignee() == null) {
+    Checked checked = checked(acting, actor, values, shown);
+    if (!actor.user().equals(task.assignee())) {
       assign(actor, task);
     }
-    if (!ledger.intend(task, actor.user(), variables)) {
+    if (!ledger.intend(task, actor.user(), checked.voice().standsInFor(), values)) {
       throw new TaskRefused(HttpStatus.CONFLICT, "Task " + key + " is completed already, or just being completed.");
     }
     try {
-      tasks.complete(key, variables);
+      tasks.complete(key, checked.variables());
     } catch (EngineRefused refused) {
       ledger.withdraw(key);
       throw conflict(key, refused);
@@ -118,26 +161,55 @@ class Deciding {
     ledger.settle(key);
   }
 
-  private UserTask actable(Actor actor, long key) {
+  private record Checked(Actor.Voice voice, Map<String, Object> variables) {}
+
+  /** Who stands in for several speaks for the first of them whose voice the feature takes. */
+  private Checked checked(Acting acting, Actor actor, Map<String, Object> values, @Nullable String shown) {
+    Optional<TaskDesk> desk = desks.of(acting.task());
+    TaskRefused last = null;
+    for (Actor.Voice voice : acting.voices()) {
+      try {
+        Map<String, Object> variables = new LinkedHashMap<>(values);
+        desk.ifPresent(one -> variables.putAll(one.checked(new TaskDesk.Decision(acting.task(), actor.user(), voice.standsInFor(), values, shown))));
+        return new Checked(voice, variables);
+      } catch (TaskRefused refused) {
+        last = refused;
+      }
+    }
+    throw last == null ? new IllegalStateException("Expected somebody to act on task " + acting.task().key() + ", but there is nobody") : last;
+  }
+
+  /** A task that the actor may act on, and as whom. */
+  private record Acting(UserTask task, List<Actor.Voice> voices) {}
+
+  private Acting acting(Actor actor, long key) {
     UserTask task = seen(actor, key);
-    if (!actor.mayAct(task)) {
+    Standing standing = standing(actor, task);
+    if (standing.ownRequest()) {
+      throw new TaskRefused(HttpStatus.FORBIDDEN, "Four eyes: you, or the person you stand in for, asked for this, so somebody else has to decide it.");
+    }
+    if (!standing.mayAct()) {
       throw new TaskRefused(HttpStatus.FORBIDDEN, "Task " + key + " is for " + String.join(", ", task.candidateGroups()) + "; only its members may act on it.");
     }
     if (!task.open()) {
       throw new TaskRefused(HttpStatus.CONFLICT, "Task " + key + " is not open any more: it is " + task.state().toLowerCase(Locale.ROOT)
           + (task.assignee() == null ? "." : " (" + task.assignee() + ")."));
     }
-    if (task.assignee() != null && !task.assignee().equals(actor.user())) {
+    if (!standing.isFree(actor, task)) {
       throw new TaskRefused(HttpStatus.CONFLICT, "Task " + key + " is claimed by " + task.assignee() + ", who can complete or release it.");
     }
-    if (isOwnRequest(actor, task)) {
-      throw new TaskRefused(HttpStatus.FORBIDDEN, "Four eyes: you asked for this yourself, so somebody else has to decide it.");
-    }
-    return task;
+    return new Acting(task, standing.voices());
   }
 
+  /** Takes it over where the one who has it is away. */
   private void assign(Actor actor, UserTask task) {
-    orConflict(task.key(), () -> tasks.assign(task.key(), actor.user()));
+    orConflict(task.key(), () -> {
+      if (task.assignee() == null) {
+        tasks.assign(task.key(), actor.user());
+      } else {
+        tasks.reassign(task.key(), actor.user());
+      }
+    });
   }
 
   private static void orConflict(long key, Runnable command) {

@@ -6,8 +6,11 @@ import dev.entente.trail.TrailEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,16 +35,16 @@ class DecisionLedger {
     this.clock = clock;
   }
 
-  record Decision(long taskKey, long processInstanceKey, String subject, String elementId, String decidedBy, String variables) {}
+  record Decision(long taskKey, long processInstanceKey, String subject, String elementId, String decidedBy, @Nullable String decidedFor, String variables) {}
 
   /** Answers false when somebody else is completing the task right now. */
   @Transactional
-  public boolean intend(UserTask task, String user, Map<String, Object> variables) {
+  public boolean intend(UserTask task, String user, @Nullable String standsInFor, Map<String, Object> variables) {
     return jdbc.sql("""
-            INSERT INTO task_decision (task_key, process_instance_key, subject, element_id, decided_by, variables, decided_at)
-            VALUES (:task, :instance, :subject, :element, :user, :variables::jsonb, :now)
+            INSERT INTO task_decision (task_key, process_instance_key, subject, element_id, decided_by, decided_for, variables, decided_at)
+            VALUES (:task, :instance, :subject, :element, :user, :for, :variables::jsonb, :now)
             ON CONFLICT (task_key) DO UPDATE
-            SET decided_by = excluded.decided_by, variables = excluded.variables, decided_at = excluded.decided_at
+            SET decided_by = excluded.decided_by, decided_for = excluded.decided_for, variables = excluded.variables, decided_at = excluded.decided_at
             WHERE NOT task_decision.recorded AND task_decision.decided_at < :stale
             """)
         .param("task", task.key())
@@ -49,6 +52,7 @@ class DecisionLedger {
         .param("subject", task.businessId() == null ? "process:" + task.processId() : task.businessId())
         .param("element", task.elementId())
         .param("user", user)
+        .param("for", standsInFor)
         .param("variables", json.writeValueAsString(variables))
         .param("now", OffsetDateTime.now(clock))
         .param("stale", OffsetDateTime.now(clock).minus(STALE))
@@ -60,14 +64,16 @@ class DecisionLedger {
   public void settle(long taskKey) {
     jdbc.sql("""
             UPDATE task_decision SET recorded = true WHERE task_key = :task AND NOT recorded
-            RETURNING task_key, process_instance_key, subject, element_id, decided_by, variables::text AS variables
+            RETURNING task_key, process_instance_key, subject, element_id, decided_by, decided_for, variables::text AS variables
             """)
         .param("task", taskKey)
         .query(Decision.class)
         .optional()
-        .ifPresent(decision -> trail.record(TrailEntry.of(decision.subject(), decision.decidedBy(), "task.completed",
-            Map.of("task", decision.elementId(), "key", decision.taskKey(), "decision", json.readValue(decision.variables(), new TypeReference<Map<String, Object>>() {})))
-            .in(decision.processInstanceKey())));
+        .ifPresent(decision -> {
+          Map<String, Object> details = details(decision.elementId(), decision.taskKey(), decision.decidedFor());
+          details.put("decision", json.readValue(decision.variables(), new TypeReference<Map<String, Object>>() {}));
+          trail.record(TrailEntry.of(decision.subject(), decision.decidedBy(), "task.completed", details).in(decision.processInstanceKey()));
+        });
   }
 
   @Transactional
@@ -84,8 +90,23 @@ class DecisionLedger {
   }
 
   @Transactional
-  public void claimed(UserTask task, String user, String action) {
+  public void claimed(UserTask task, String user, @Nullable String standsInFor, String action) {
     String subject = task.businessId() == null ? "process:" + task.processId() : task.businessId();
-    trail.record(TrailEntry.of(subject, user, action, Map.of("task", task.elementId(), "key", task.key())).in(task.processInstanceKey()));
+    trail.record(TrailEntry.of(subject, user, action, details(task.elementId(), task.key(), standsInFor)).in(task.processInstanceKey()));
+  }
+
+  /** Whom the decider stood in for; empty for a decision in one's own name. */
+  Optional<String> decidedFor(long taskKey) {
+    return jdbc.sql("SELECT decided_for FROM task_decision WHERE task_key = :task AND decided_for IS NOT NULL").param("task", taskKey).query(String.class).optional();
+  }
+
+  private static Map<String, Object> details(String elementId, long taskKey, @Nullable String standsInFor) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("task", elementId);
+    details.put("key", taskKey);
+    if (standsInFor != null) {
+      details.put("for", standsInFor);
+    }
+    return details;
   }
 }

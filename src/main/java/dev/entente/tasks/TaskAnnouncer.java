@@ -6,10 +6,11 @@ import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,14 +27,17 @@ class TaskAnnouncer {
   private final UserTasks tasks;
   private final TaskNotices notices;
   private final TaskMails mails;
-  private final DecisionLedger decisions;
+  private final TaskTimes times;
+  private final TaskProperties properties;
   private final TransactionTemplate transaction;
 
-  TaskAnnouncer(UserTasks tasks, TaskNotices notices, TaskMails mails, DecisionLedger decisions, TransactionTemplate transaction) {
+  TaskAnnouncer(UserTasks tasks, TaskNotices notices, TaskMails mails, TaskTimes times, TaskProperties properties,
+      TransactionTemplate transaction) {
     this.tasks = tasks;
     this.notices = notices;
     this.mails = mails;
-    this.decisions = decisions;
+    this.times = times;
+    this.properties = properties;
     this.transaction = transaction;
   }
 
@@ -41,9 +45,9 @@ class TaskAnnouncer {
   void look() {
     try {
       announceNew();
-      tellDue(notices.toRemind(), notices::reminded, mails::remind);
-      tellDue(notices.toEscalate(), notices::escalated, mails::escalate);
-      settleDecisions();
+      notices.toReschedule().forEach((key, due) -> withOpen(key, task -> reschedule(task, due)));
+      notices.toRemind().forEach(key -> withOpen(key, this::remind));
+      notices.toEscalate().forEach(key -> withOpen(key, this::escalate));
     } catch (EngineUnavailable away) {
       log.debug("Tasks can't be looked at now", away);
     } catch (EngineRefused refused) {
@@ -63,42 +67,49 @@ class TaskAnnouncer {
   }
 
   private void announce(UserTask task) {
-    TaskMails.Content content = mails.content(task);
+    UserTask timed = times.timed(task);
+    TaskMails.Content content = mails.content(timed);
     transaction.executeWithoutResult(status -> {
-      if (notices.announced(task)) {
+      if (notices.announced(timed, times.halfOf(timed), !Objects.equals(timed.dueAt(), task.dueAt()))) {
         mails.announce(content);
       }
     });
   }
 
-  private void tellDue(List<Long> due, LongPredicate mark, Consumer<TaskMails.Content> tell) {
-    for (long key : due) {
-      Optional<UserTask> task = tasks.find(key).filter(UserTask::open);
-      if (task.isEmpty()) {
-        notices.ended(key);
-        continue;
-      }
-      TaskMails.Content content = mails.content(task.get());
-      transaction.executeWithoutResult(status -> {
-        if (mark.test(key)) {
-          tell.accept(content);
-        }
-      });
-    }
+  /** The notice keeps the date until the engine has it, so that a crash between the two moves no date twice. */
+  private void reschedule(UserTask task, OffsetDateTime due) {
+    tasks.reschedule(task.key(), due);
+    notices.rescheduled(task.key());
   }
 
-  /** What a crash left between the engine's answer and the trail. */
-  private void settleDecisions() {
-    for (long key : decisions.unsettled()) {
-      tasks.find(key).filter(task -> !task.open()).ifPresentOrElse(
-          task -> {
-            if ("COMPLETED".equals(task.state())) {
-              decisions.settle(key);
-            } else if ("CANCELED".equals(task.state())) {
-              decisions.withdraw(key);
-            }
-          },
-          () -> log.debug("The decision on task {} has not reached the engine", key));
+  private void remind(UserTask task) {
+    tell(task, notices::reminded, mails::remind);
+  }
+
+  /** Others may decide from now on: the task is theirs too, and nobody's claim keeps it from them. */
+  private void escalate(UserTask task) {
+    if (TaskTimes.isTimedByProcess(task)) {
+      return;
     }
+    if (!task.candidateGroups().contains(properties.escalateTo())) {
+      tasks.offerTo(task.key(), Stream.concat(task.candidateGroups().stream(), Stream.of(properties.escalateTo())).toList());
+    }
+    if (task.assignee() != null) {
+      tasks.unassign(task.key());
+    }
+    tell(task, notices::escalated, mails::escalate);
+  }
+
+  private void tell(UserTask task, LongPredicate mark, Consumer<TaskMails.Content> mail) {
+    TaskMails.Content content = mails.content(task);
+    transaction.executeWithoutResult(status -> {
+      if (mark.test(task.key())) {
+        mail.accept(content);
+      }
+    });
+  }
+
+  private void withOpen(long key, Consumer<UserTask> action) {
+    tasks.find(key).filter(UserTask::open).ifPresentOrElse(action, () -> notices.ended(key));
   }
 }

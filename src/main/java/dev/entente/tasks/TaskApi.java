@@ -30,11 +30,13 @@ class TaskApi {
   private final Inbox inbox;
   private final Deciding deciding;
   private final UserTasks tasks;
+  private final Actors actors;
 
-  TaskApi(Inbox inbox, Deciding deciding, UserTasks tasks) {
+  TaskApi(Inbox inbox, Deciding deciding, UserTasks tasks, Actors actors) {
     this.inbox = inbox;
     this.deciding = deciding;
     this.tasks = tasks;
+    this.actors = actors;
   }
 
   /**
@@ -57,7 +59,7 @@ class TaskApi {
   record FormField(String key, String type, String label, boolean required, List<String> options) {}
 
   /**
-   * @param scope {@code mine}, {@code groups} (of my groups, the default), {@code unclaimed}, or {@code all} for those who may see all
+   * @param scope {@code mine}, {@code groups} (of my groups, the default), {@code unclaimed}, {@code delegated} (to me by others), or {@code all} for those who may see all
    */
   @GetMapping
   Slice<TaskView> list(@RequestParam(required = false) @Nullable String scope, @RequestParam(required = false) @Nullable String partnerId,
@@ -65,12 +67,12 @@ class TaskApi {
     if (page < 0 || page > DEEPEST || size < 1 || size > MOST) {
       throw new TaskRefused(HttpStatus.BAD_REQUEST, "page is from 0 to " + DEEPEST + ", size from 1 to " + MOST + ".");
     }
-    return inbox.list(Actor.of(user), scope, partnerId, page, size);
+    return inbox.list(actors.of(user), scope, partnerId, page, size);
   }
 
   @GetMapping("/{key}")
   Detail get(@PathVariable long key, Authentication user) {
-    UserTask task = deciding.seen(Actor.of(user), key);
+    UserTask task = deciding.seen(actors.of(user), key);
     TaskForm form = deciding.formOf(task);
     List<FormField> fields = form.fields().stream()
         .map(field -> new FormField(field.key(), field.type(), field.label(), field.required(), List.copyOf(field.options().keySet()))).toList();
@@ -80,18 +82,18 @@ class TaskApi {
   @PostMapping("/{key}/claim")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void claim(@PathVariable long key, Authentication user) {
-    deciding.claim(Actor.of(user), key);
+    deciding.claim(actors.of(user), key);
   }
 
   @PostMapping("/{key}/unclaim")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void unclaim(@PathVariable long key, Authentication user) {
-    deciding.unclaim(Actor.of(user), key);
+    deciding.unclaim(actors.of(user), key);
   }
 
   @PostMapping("/{key}/complete")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void complete(@PathVariable long key, @RequestBody(required = false) @Nullable Completion completion, Authentication user) {
-    deciding.complete(Actor.of(user), key, completion == null ? Map.of() : completion.values(), completion == null ? null : completion.shown());
+    deciding.complete(actors.of(user), key, completion == null ? Map.of() : completion.values(), completion == null ? null : completion.shown());
   }
 }

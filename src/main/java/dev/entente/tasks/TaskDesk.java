@@ -1,6 +1,7 @@
 package dev.entente.tasks;
 
 import dev.entente.process.UserTask;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,21 @@ import org.jspecify.annotations.Nullable;
 public interface TaskDesk {
 
   boolean isFor(UserTask task);
+
+  /** What tasks of this feature decide about, such as {@code TERMINATION}, by key of the task: in one query, however many there are. */
+  default Map<Long, String> kinds(Collection<UserTask> tasks) {
+    return Map.of();
+  }
+
+  /** Every kind that there may be, with the message key of its name. */
+  default Map<String, String> allKinds() {
+    return Map.of();
+  }
+
+  /** Where a fragment is found that shows what is decided about. */
+  default Optional<String> beside(UserTask task) {
+    return Optional.empty();
+  }
 
   /** Names the state of what is shown beside the form; it travels with the decision and comes back as {@link Decision#shown}. */
   Optional<String> shown(UserTask task);

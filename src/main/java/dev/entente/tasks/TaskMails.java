@@ -20,24 +20,35 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskMails {
 
+  private static final String CONTACT = "contact:";
+
   private final UserTasks tasks;
   private final Deciding deciding;
   private final Partners partners;
   private final Mails mails;
+  private final StandIns standIns;
   private final TaskProperties properties;
   private final Environment environment;
 
-  TaskMails(UserTasks tasks, Deciding deciding, Partners partners, Mails mails, TaskProperties properties, Environment environment) {
+  TaskMails(UserTasks tasks, Deciding deciding, Partners partners, Mails mails, StandIns standIns, TaskProperties properties, Environment environment) {
     this.tasks = tasks;
     this.deciding = deciding;
     this.partners = partners;
     this.mails = mails;
+    this.standIns = standIns;
     this.properties = properties;
     this.environment = environment;
   }
 
   /** @param requester user name, null where the process does not say */
-  record Content(UserTask task, Map<String, Object> model, @Nullable String requester) {}
+  record Content(UserTask task, Map<String, Object> model, @Nullable String requester) {
+
+    Content inPlaceOf(String delegator) {
+      Map<String, Object> changed = new LinkedHashMap<>(model);
+      changed.put("standsInFor", delegator);
+      return new Content(task, changed, requester);
+    }
+  }
 
   /** Everything that has to be asked of the engine, before the transaction that enqueues. */
   Content content(UserTask task) {
@@ -53,29 +64,34 @@ class TaskMails {
     model.put("assignee", Optional.ofNullable(task.assignee()).orElse(""));
     model.put("due", task.dueAt() == null ? "" : task.dueAt().toInstant().toString());
     model.put("answers", answers(task));
+    model.put("standsInFor", "");
     model.put("link", baseUrl() + "/tasks/" + task.key());
     return new Content(task, model, requester == null ? null : String.valueOf(requester));
   }
 
   void announce(Content content) {
-    content.task().candidateGroups().forEach(group -> send("announced", content, group));
+    askedNames(content.task()).forEach(name -> send("announced", content, name));
+    standIns.of(content.task()).forEach((delegate, delegator) -> send("announced", content.inPlaceOf(delegator), delegate));
   }
 
   void remind(Content content) {
     UserTask task = content.task();
-    if (task.assignee() != null) {
-      send("reminded", content, task.assignee());
-    } else {
-      task.candidateGroups().forEach(group -> send("reminded", content, group));
-    }
+    (task.assignee() == null ? askedNames(task) : Set.of(task.assignee())).forEach(name -> send("reminded", content, name));
+    standIns.of(task).forEach((delegate, delegator) -> send("reminded", content.inPlaceOf(delegator), delegate));
   }
 
   void escalate(Content content) {
     Set<String> told = new LinkedHashSet<>(List.of(properties.escalateTo()));
-    if (content.requester() != null) {
+    if (content.requester() != null && !content.requester().startsWith(CONTACT)) {
       told.add(content.requester());
     }
     told.forEach(name -> send("escalated", content, name));
+  }
+
+  private static Set<String> askedNames(UserTask task) {
+    Set<String> names = new LinkedHashSet<>(task.candidateGroups());
+    names.addAll(task.candidateUsers());
+    return names;
   }
 
   /** What each choice of the form leads to, as the diagram draws it. */
@@ -92,7 +108,10 @@ class TaskMails {
 
   private void send(String kind, Content content, String name) {
     UserTask task = content.task();
-    mails.enqueue(new MailRequest("task-" + kind + ":" + task.key() + ":" + name, "task-" + kind, properties.mailboxOf(name), content.model(),
+    Map<String, Object> model = new LinkedHashMap<>(content.model());
+    model.put("subjectKey", "tasks.mail." + kind + ".subject");
+    model.put("leadKey", "tasks.mail." + kind + ".lead");
+    mails.enqueue(new MailRequest("task-" + kind + ":" + task.key() + ":" + name, "task-notice", properties.mailboxOf(name), model,
         task.businessId(), task.processInstanceKey(), task.elementId()));
   }
 

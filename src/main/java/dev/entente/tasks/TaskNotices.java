@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,22 +47,39 @@ class TaskNotices {
     return among(keys, "SELECT task_key FROM task_notice WHERE task_key IN (:keys) AND escalated_at IS NOT NULL");
   }
 
-  /** Needs a transaction; answers false when it was announced before. */
-  boolean announced(UserTask task) {
-    OffsetDateTime created = Optional.ofNullable(task.createdAt()).orElseGet(() -> OffsetDateTime.now(clock));
-    OffsetDateTime half = task.dueAt() == null ? null : created.plus(Duration.between(created, task.dueAt()).dividedBy(2));
+  /**
+   * Needs a transaction; answers false when it was announced before.
+   *
+   * @param moved whether the engine has yet to hear of the due date
+   */
+  boolean announced(UserTask task, @Nullable OffsetDateTime remindAt, boolean moved) {
     return jdbc.sql("""
-            INSERT INTO task_notice (task_key, process_instance_key, partner_id, created_at, due_at, remind_at)
-            VALUES (:key, :instance, :partner, :created, :due, :remind)
+            INSERT INTO task_notice (task_key, process_instance_key, partner_id, created_at, due_at, remind_at, to_reschedule)
+            VALUES (:key, :instance, :partner, :created, :due, :remind, :moved)
             ON CONFLICT (task_key) DO NOTHING
             """)
         .param("key", task.key())
         .param("instance", task.processInstanceKey())
         .param("partner", task.businessId())
-        .param("created", created)
+        .param("created", Optional.ofNullable(task.createdAt()).orElseGet(() -> OffsetDateTime.now(clock)))
         .param("due", task.dueAt())
-        .param("remind", half)
+        .param("remind", remindAt)
+        .param("moved", moved)
         .update() == 1;
+  }
+
+  /** Due dates that the engine does not know yet, by task. */
+  Map<Long, OffsetDateTime> toReschedule() {
+    Map<Long, OffsetDateTime> due = new LinkedHashMap<>();
+    jdbc.sql("SELECT task_key, due_at FROM task_notice WHERE to_reschedule AND ended_at IS NULL ORDER BY created_at LIMIT 200")
+        .query(row -> {
+          due.put(row.getLong("task_key"), row.getObject("due_at", OffsetDateTime.class));
+        });
+    return due;
+  }
+
+  void rescheduled(long key) {
+    jdbc.sql("UPDATE task_notice SET to_reschedule = false WHERE task_key = :key").param("key", key).update();
   }
 
   List<Long> toRemind() {

@@ -3,10 +3,13 @@ package dev.entente.tasks;
 import dev.entente.process.EngineUnavailable;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The inbox, and one task with its form and the facts that help to decide. */
 @Controller
@@ -38,69 +42,76 @@ class TaskPages {
   private final Deciding deciding;
   private final UserTasks tasks;
   private final TaskMails mails;
+  private final Actors actors;
 
-  TaskPages(Inbox inbox, Deciding deciding, UserTasks tasks, TaskMails mails) {
+  TaskPages(Inbox inbox, Deciding deciding, UserTasks tasks, TaskMails mails, Actors actors) {
     this.inbox = inbox;
     this.deciding = deciding;
     this.tasks = tasks;
     this.mails = mails;
+    this.actors = actors;
   }
 
   @GetMapping("/tasks")
   String list(@RequestParam(required = false) @Nullable String scope, @RequestParam(required = false) @Nullable String partnerId,
       @RequestParam(defaultValue = "0") int page, Authentication user, Model model) {
-    Actor actor = Actor.of(user);
+    Actor actor = actors.of(user);
     model.addAttribute("tasks", inbox.list(actor, scope, partnerId, Math.min(Math.max(page, 0), 10_000), SIZE));
-    model.addAttribute("scope", Inbox.whose(actor, scope).name().toLowerCase(Locale.ROOT));
+    model.addAttribute("scope", Inbox.DELEGATED.equals(scope) ? scope : Inbox.whose(actor, scope).name().toLowerCase(Locale.ROOT));
+    model.addAttribute("standingIn", actor.standingIn());
     model.addAttribute("seesAll", actor.seesAll());
     model.addAttribute("me", actor.user());
     return "page/tasks/list";
   }
 
   @GetMapping("/tasks/{key:\\d+}")
-  String show(@PathVariable long key, Authentication user, Model model) {
-    Actor actor = Actor.of(user);
+  String show(@PathVariable long key, @RequestParam(required = false) @Nullable String seen, Authentication user, Model model) {
+    Actor actor = actors.of(user);
     UserTask task = deciding.seen(actor, key);
-    boolean ownRequest = task.open() && actor.mayAct(task) && deciding.isOwnRequest(actor, task);
+    Deciding.Standing standing = task.open() ? deciding.standing(actor, task) : new Deciding.Standing(List.of(), false);
     boolean mine = actor.user().equals(task.assignee());
-    boolean free = task.assignee() == null;
-    boolean allowed = task.open() && actor.mayAct(task) && !ownRequest;
+    boolean free = standing.isFree(actor, task);
     model.addAttribute("task", inbox.view(task));
     model.addAttribute("open", task.open());
     model.addAttribute("why", tasks.purpose(task));
     model.addAttribute("answers", mails.answers(task));
     model.addAttribute("evidence", evidence(task));
-    model.addAttribute("shown", deciding.shown(task).orElse(null));
-    model.addAttribute("ownRequest", ownRequest);
-    model.addAttribute("mayClaim", allowed && free);
-    model.addAttribute("mayRelease", allowed && mine);
-    model.addAttribute("mayComplete", allowed && (mine || free));
-    model.addAttribute("fourEyes", "true".equals(task.headers().get("fourEyes")));
+    String shown = deciding.shown(task).orElse(null);
+    model.addAttribute("shown", shown);
+    model.addAttribute("changedSinceSeen", seen != null && shown != null && !seen.equals(shown));
+    model.addAttribute("beside", deciding.beside(task).map(url -> UriComponentsBuilder.fromPath(url)
+        .queryParamIfPresent("shown", Optional.ofNullable(shown)).queryParamIfPresent("seen", Optional.ofNullable(seen)).encode().toUriString()).orElse(null));
+    model.addAttribute("standsInFor", standing.standsInFor());
+    model.addAttribute("decidedFor", deciding.decidedFor(task).orElse(null));
+    model.addAttribute("ownRequest", standing.ownRequest());
+    model.addAttribute("mayClaim", standing.mayAct() && free && !mine);
+    model.addAttribute("mayRelease", standing.mayAct() && mine);
+    model.addAttribute("mayComplete", standing.mayAct() && free);
     return "page/tasks/show";
   }
 
   @GetMapping(path = "/tasks/{key:\\d+}/schema", produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseBody
   String schema(@PathVariable long key, Authentication user) {
-    UserTask task = deciding.seen(Actor.of(user), key);
+    UserTask task = deciding.seen(actors.of(user), key);
     return tasks.form(task.key()).orElse(EMPTY_FORM);
   }
 
   @GetMapping("/tasks/{key:\\d+}/values")
   @ResponseBody
   Map<String, Object> values(@PathVariable long key, Authentication user) {
-    UserTask task = deciding.seen(Actor.of(user), key);
+    UserTask task = deciding.seen(actors.of(user), key);
     return deciding.formOf(task).valuesFrom(tasks.variables(key));
   }
 
   @PostMapping("/tasks/{key:\\d+}/claim")
   String claim(@PathVariable long key, Authentication user, RedirectAttributes redirect) {
-    return act(key, () -> deciding.claim(Actor.of(user), key), "tasks.claimed", redirect);
+    return act(key, () -> deciding.claim(actors.of(user), key), "tasks.claimed", redirect);
   }
 
   @PostMapping("/tasks/{key:\\d+}/unclaim")
   String unclaim(@PathVariable long key, Authentication user, RedirectAttributes redirect) {
-    return act(key, () -> deciding.unclaim(Actor.of(user), key), "tasks.released", redirect);
+    return act(key, () -> deciding.unclaim(actors.of(user), key), "tasks.released", redirect);
   }
 
   /** The form component reads the answer: nothing, or a problem whose detail it shows. */
@@ -108,10 +119,14 @@ class TaskPages {
   ResponseEntity<ProblemDetail> complete(@PathVariable long key, @RequestParam(required = false) @Nullable String shown,
       @RequestBody TaskApi.Completion completion, Authentication user) {
     try {
-      deciding.complete(Actor.of(user), key, completion.values(), shown);
+      deciding.complete(actors.of(user), key, completion.values(), shown);
       return ResponseEntity.noContent().build();
     } catch (TaskRefused refused) {
-      return problem(refused.getStatusCode().value(), refused.reason());
+      ResponseEntity<ProblemDetail> answer = problem(refused.getStatusCode().value(), refused.reason());
+      if (refused.isToLookAgain() && shown != null && answer.getBody() != null) {
+        answer.getBody().setProperty("next", "/tasks/" + key + "?seen=" + URLEncoder.encode(shown, StandardCharsets.UTF_8));
+      }
+      return answer;
     } catch (EngineUnavailable away) {
       return problem(HttpStatus.SERVICE_UNAVAILABLE.value(), String.valueOf(away.getMessage()));
     }
@@ -119,7 +134,7 @@ class TaskPages {
 
   @GetMapping("/partners/{id}/tasks")
   String ofPartner(@PathVariable String id, Authentication user, Model model) {
-    model.addAttribute("tasks", inbox.ofPartner(Actor.of(user), id, 0, 100).items());
+    model.addAttribute("tasks", inbox.ofPartner(actors.of(user), id, 0, 100).items());
     return "page/tasks/partner-tasks";
   }
 

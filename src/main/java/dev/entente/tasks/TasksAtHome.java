@@ -19,10 +19,12 @@ class TasksAtHome {
 
   private final Inbox inbox;
   private final UserTasks tasks;
+  private final Actors actors;
 
-  TasksAtHome(Inbox inbox, UserTasks tasks) {
+  TasksAtHome(Inbox inbox, UserTasks tasks, Actors actors) {
     this.inbox = inbox;
     this.tasks = tasks;
+    this.actors = actors;
   }
 
   /** @param next the most urgent one */
@@ -30,16 +32,16 @@ class TasksAtHome {
 
   @GetMapping("/tasks/mine-fragment")
   String mine(Authentication user, Model model) {
-    model.addAttribute("tasks", inbox.list(Actor.of(user), "groups", null, 0, SHOWN));
+    model.addAttribute("tasks", inbox.list(actors.of(user), "groups", null, 0, SHOWN));
     return "page/tasks/mine";
   }
 
   @GetMapping("/tasks/waiting-fragment")
   String waiting(Authentication user, Model model) {
-    Actor actor = Actor.of(user);
+    Actor actor = actors.of(user);
     model.addAttribute("waiting", GROUPS.stream()
         .filter(group -> actor.seesAll() || actor.groups().contains(group))
-        .map(group -> tasks.open(UserTasks.Whose.GROUPS, actor.user(), List.of(group), 0, 1))
+        .map(group -> tasks.open(UserTasks.Whose.OF_GROUPS, actor.user(), List.of(group), 0, 1))
         .filter(found -> !found.items().isEmpty())
         .map(this::waiting)
         .toList());

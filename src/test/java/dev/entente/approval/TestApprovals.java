@@ -9,14 +9,18 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import dev.entente.partner.PartnerId;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
+import java.io.UnsupportedEncodingException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -62,11 +66,31 @@ public class TestApprovals {
     return send(MockMvcRequestBuilders.post("/api/tasks/" + task.key() + "/complete").contentType(MediaType.APPLICATION_JSON).content(body), as(name, group));
   }
 
+  UserTask task(PartnerId partner, String element) {
+    return await().atMost(Duration.ofSeconds(20)).until(() -> tasks.ofBusinessId(partner.value()).stream()
+        .filter(task -> task.elementId().equals(element)).toList(), found -> !found.isEmpty()).get(0);
+  }
+
+  MockHttpServletResponse complete(UserTask task, String name, Map<String, Object> values) {
+    return send(MockMvcRequestBuilders.post("/api/tasks/" + task.key() + "/complete").contentType(MediaType.APPLICATION_JSON)
+        .content(json.writeValueAsString(Map.of("variables", values))), as(name));
+  }
+
+  MockHttpServletResponse post(String url, String name, String... groups) {
+    return send(MockMvcRequestBuilders.post(url), as(name, groups));
+  }
+
+  String page(String url, String name, String... groups) {
+    MockHttpServletResponse response = send(MockMvcRequestBuilders.get(url), as(name, groups));
+    assertThat(response.getStatus()).as(url).isEqualTo(200);
+    return body(response);
+  }
+
   String shown(UserTask task, String name, String group) {
     return json.readTree(body(send(MockMvcRequestBuilders.get("/api/tasks/" + task.key()), as(name, group)))).path("shown").asString();
   }
 
-  MockHttpServletResponse send(org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder request, UserRequestPostProcessor who) {
+  MockHttpServletResponse send(AbstractMockHttpServletRequestBuilder<?> request, UserRequestPostProcessor who) {
     try {
       return mvc.perform(request.with(who).with(csrf())).andReturn().getResponse();
     } catch (Exception failed) {
@@ -75,14 +99,14 @@ public class TestApprovals {
   }
 
   static UserRequestPostProcessor as(String name, String... groups) {
-    return user(name).authorities(java.util.stream.Stream.concat(java.util.stream.Stream.of("ROLE_APPROVER"),
-        java.util.Arrays.stream(groups).map(group -> "GROUP_" + group)).map(SimpleGrantedAuthority::new).toList());
+    return user(name).authorities(Stream.concat(Stream.of("ROLE_APPROVER"),
+        Arrays.stream(groups).map(group -> "GROUP_" + group)).map(SimpleGrantedAuthority::new).toList());
   }
 
   static String body(MockHttpServletResponse response) {
     try {
       return response.getContentAsString();
-    } catch (java.io.UnsupportedEncodingException e) {
+    } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException(e);
     }
   }

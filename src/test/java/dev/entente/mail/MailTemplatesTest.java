@@ -24,7 +24,8 @@ class MailTemplatesTest {
   private static final Pattern NAME = Pattern.compile("(?<![#.'\\w\\[])([a-z][A-Za-z]*)(?![\\w(':])");
 
   /** Values that name a text. */
-  private static final Map<String, String> CODES = Map.of("reason", "NOT_APPROVED", "stage", "REJECTED", "outcome", "FAILED", "direction", "PARTNER", "endReason", "BREACH", "news", "DEMOTED");
+  private static final Map<String, String> CODES = Map.of("reason", "NOT_APPROVED", "stage", "REJECTED", "outcome", "FAILED", "direction", "PARTNER", "endReason", "BREACH", "news", "DEMOTED",
+      "subjectKey", "tasks.mail.announced.subject", "leadKey", "tasks.mail.announced.lead", "approvalOutcome", "APPROVED");
 
   private final MailRenderer renderer = new MailRenderer(messages());
 
@@ -90,7 +91,8 @@ class MailTemplatesTest {
   private static ResourceBundleMessageSource messages() {
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
     messages.setBasenames("messages/common", "messages/partner", "messages/program", "messages/screening", "messages/agreement", "messages/training",
-        "messages/access", "messages/license", "messages/tier", "messages/tasks", "messages/process", "messages/mail", "messages/trail", "messages/termination", "messages/settlement", "messages/portal", "messages/evidence", "messages/feedback");
+        "messages/access", "messages/license", "messages/tier", "messages/tasks", "messages/approval", "messages/process", "messages/mail", "messages/trail", "messages/termination",
+        "messages/settlement", "messages/portal", "messages/evidence", "messages/feedback");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     return messages;

@@ -20,7 +20,7 @@ class MailsTest {
 
   private static final Map<String, Object> MODEL = Map.of("task", "Approve application", "partner", "Weiß & Söhne <GmbH>\r\nBcc: thief@example.com",
       "group", "channel-management", "due", "2026-12-01", "why", "Because <b>it</b> is asked.", "answers", java.util.List.of(),
-      "link", "http://localhost:8080/tasks/1");
+      "link", "http://localhost:8080/tasks/1", "subjectKey", "tasks.mail.announced.subject", "leadKey", "tasks.mail.announced.lead");
 
   @Autowired
   Mails mails;
@@ -101,7 +101,7 @@ class MailsTest {
   private void abandonedInTheMiddle(String key) {
     jdbc.sql("""
             INSERT INTO mail (key, template, recipient, model, state, attempts, next_attempt_at, leased_until, handed_over, created_at)
-            SELECT :key, 'task-announced', 'ann@example.com', model, 'SENDING', 1, now(), now() + interval '1 hour', true, now()
+            SELECT :key, 'task-notice', 'ann@example.com', model, 'SENDING', 1, now(), now() + interval '1 hour', true, now()
             FROM (VALUES (cast(:model AS jsonb))) AS given (model)
             """)
         .param("key", key)
@@ -110,7 +110,7 @@ class MailsTest {
   }
 
   private void enqueue(String key, String recipient) {
-    transaction.executeWithoutResult(status -> mails.enqueue(new MailRequest(key, "task-announced", recipient, MODEL, null, null, null)));
+    transaction.executeWithoutResult(status -> mails.enqueue(new MailRequest(key, "task-notice", recipient, MODEL, null, null, null)));
   }
 
   private void awaitState(String key, String state) {

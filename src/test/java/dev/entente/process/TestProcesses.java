@@ -76,6 +76,10 @@ public final class TestProcesses {
     return processes.dispatchNow(start).orElseThrow();
   }
 
+  public void cancel(long instance) {
+    engine.ask(client -> client.newCancelInstanceCommand(instance));
+  }
+
   public String stateOf(long instance) {
     return engine.ask(client -> client.newProcessInstanceGetRequest(instance)).getState().name();
   }

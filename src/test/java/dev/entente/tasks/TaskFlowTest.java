@@ -159,7 +159,7 @@ class TaskFlowTest {
   }
 
   private List<String> mails() {
-    return jdbc.sql("SELECT template || ' ' || recipient FROM mail WHERE subject_id = :id ORDER BY id")
+    return jdbc.sql("SELECT split_part(key, ':', 1) || ' ' || recipient FROM mail WHERE subject_id = :id ORDER BY id")
         .param("id", partner).query(String.class).list();
   }
 

@@ -1,0 +1,92 @@
+package dev.entente.tasks;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is in which group. Accounts of the application's own are looked up; of those whom an identity provider signs in, all that can be known is what
+ * their last request said.
+ */
+@Component
+class Members {
+
+  private final JdbcClient jdbc;
+  private final UserDetailsService accounts;
+  private final Clock clock;
+
+  Members(JdbcClient jdbc, UserDetailsService accounts, Clock clock) {
+    this.jdbc = jdbc;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  /** @param auditor looks at everything and decides nothing */
+  record Member(String name, Set<String> groups, boolean auditor) {}
+
+  /** Remembers it when it differs from what was known. */
+  void seen(Member member) {
+    jdbc.sql("""
+            INSERT INTO member (name, groups, auditor, seen_at) VALUES (:name, :groups, :auditor, :now)
+            ON CONFLICT (name) DO UPDATE SET groups = excluded.groups, auditor = excluded.auditor, seen_at = excluded.seen_at
+            WHERE (member.groups, member.auditor) IS DISTINCT FROM (excluded.groups, excluded.auditor)
+            """)
+        .param("name", member.name())
+        .param("groups", member.groups().toArray(String[]::new))
+        .param("auditor", member.auditor())
+        .param("now", OffsetDateTime.now(clock))
+        .update();
+  }
+
+  Optional<Member> find(String name) {
+    return Optional.ofNullable(named(Set.of(name)).get(name));
+  }
+
+  /** Those that are known, by name. */
+  Map<String, Member> named(Set<String> names) {
+    Map<String, Member> found = new LinkedHashMap<>();
+    names.forEach(name -> account(name).ifPresent(member -> found.put(name, member)));
+    List<String> others = names.stream().filter(name -> !found.containsKey(name)).toList();
+    if (!others.isEmpty()) {
+      jdbc.sql("SELECT name, groups, auditor FROM member WHERE name IN (:names)").param("names", others).query(Members::member).list()
+          .forEach(member -> found.put(member.name(), member));
+    }
+    return found;
+  }
+
+  /** The delegations as they stand with everybody's present groups; those that have no effect any more are left out. */
+  List<Delegation> asOfNow(List<Delegation> delegations) {
+    Map<String, Member> people = named(delegations.stream().flatMap(one -> Stream.of(one.delegator(), one.delegate())).collect(Collectors.toSet()));
+    return delegations.stream()
+        .filter(one -> people.containsKey(one.delegator()) && people.containsKey(one.delegate()))
+        .map(one -> one.within(people.get(one.delegator()).groups(), people.get(one.delegate()).groups()))
+        .filter(one -> !one.groups().isEmpty())
+        .toList();
+  }
+
+  private Optional<Member> account(String name) {
+    try {
+      Actor actor = Actor.of(name, accounts.loadUserByUsername(name).getAuthorities());
+      return Optional.of(actor.asMember());
+    } catch (UsernameNotFoundException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static Member member(ResultSet row, int number) throws SQLException {
+    return new Member(row.getString("name"), new TreeSet<>(Set.of((String[]) row.getArray("groups").getArray())), row.getBoolean("auditor"));
+  }
+}
