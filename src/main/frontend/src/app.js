@@ -3,6 +3,7 @@ import '@tabler/core/dist/js/tabler.esm.js';
 import { toast, text } from './page.js';
 import './confirm.js';
 import './requests.js';
+import './contents.js';
 
 /** Brings to life what a page, or a part of it that came later, holds. */
 function enliven(root) {

@@ -66,6 +66,12 @@ function fit(viewer) {
   }
   canvas.resized();
   canvas.zoom('fit-viewport', 'auto');
+  if (canvas.zoom() < 1) {
+    const { inner: { x, y, width, height }, scale } = canvas.viewbox();
+    const edge = 12 / scale;
+    const besideControls = 52 / scale;
+    canvas.viewbox({ x: x - edge, y: y - edge, width: width + edge + besideControls, height: height + 2 * edge });
+  }
 }
 
 function controls(viewer) {
