@@ -16,6 +16,7 @@ CREATE TABLE approval (
 CREATE INDEX approval_partner ON approval (partner_id, opened_at DESC);
 CREATE INDEX approval_state ON approval (state, opened_at DESC);
 CREATE INDEX approval_subject ON approval (kind, subject);
+CREATE INDEX approval_requester ON approval (requested_by) WHERE state = 'PENDING';
 
 -- Every version of the facts that somebody may have seen.
 CREATE TABLE approval_facts (

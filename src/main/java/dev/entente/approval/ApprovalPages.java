@@ -50,7 +50,7 @@ class ApprovalPages {
     return "page/approval/list";
   }
 
-  @GetMapping("/approvals/{id:A-\\d{1,15}}")
+  @GetMapping("/approvals/{id:A-\\d+}")
   String show(@PathVariable String id, Principal user, Model model) {
     Approval approval = chain(id, null, null, model);
     model.addAttribute("partnerName", partners.names(List.of(approval.partner().value())).get(approval.partner().value()));
@@ -64,7 +64,7 @@ class ApprovalPages {
    * @param shown digest of the facts that the form's decision will name: those are drawn, whatever they have become meanwhile
    * @param seen digest of what the reader saw before a change
    */
-  @GetMapping("/approvals/{id:A-\\d{1,15}}/beside")
+  @GetMapping("/approvals/{id:A-\\d+}/beside")
   String beside(@PathVariable String id, @RequestParam(required = false) @Nullable String shown, @RequestParam(required = false) @Nullable String seen, Model model) {
     chain(id, shown, seen, model);
     return "page/approval/beside";
@@ -76,7 +76,7 @@ class ApprovalPages {
     return "page/approval/of-partner";
   }
 
-  @PostMapping("/approvals/{id:A-\\d{1,15}}/withdraw")
+  @PostMapping("/approvals/{id:A-\\d+}/withdraw")
   String withdraw(@PathVariable String id, Principal user, RedirectAttributes redirect) {
     withdrawing.withdraw(found(id), user.getName());
     redirect.addFlashAttribute("notice", "approval.withdrawn");

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where a contact who asked for something answers what approvers want to know. */
 @Controller
-@RequestMapping("/portal/approvals/{id:A-\\d{1,15}}")
+@RequestMapping("/portal/approvals/{id:A-\\d+}")
 class PortalApprovalPages {
 
   private static final int LONGEST = 2000;
@@ -32,7 +32,7 @@ class PortalApprovalPages {
     return page(own(user, id), model);
   }
 
-  @PostMapping("/questions/{question:\\d{1,18}}")
+  @PostMapping("/questions/{question:\\d+}")
   String answer(PortalUser user, @PathVariable String id, @PathVariable long question, @RequestParam(defaultValue = "") String answer, Model model,
       RedirectAttributes redirect) {
     Approval approval = own(user, id);
@@ -57,7 +57,7 @@ class PortalApprovalPages {
   /** What somebody else asked for does not exist here. */
   private Approval own(PortalUser user, String id) {
     return approvals.find(id).filter(approval -> approval.partner().equals(user.partner()))
-        .filter(approval -> approval.requestedBy().equals("contact:" + user.contactId()))
+        .filter(approval -> approval.requestedBy().equals(user.actor()))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 }

@@ -45,6 +45,17 @@ public class Questions {
     return true;
   }
 
+  /** What nobody answered yet of those who asked for approvals that are open. */
+  List<Question> openTo(String requester) {
+    return jdbc.sql("""
+            SELECT q.* FROM approval_question q JOIN approval a ON a.id = q.approval_id
+            WHERE a.requested_by = :requester AND a.state = 'PENDING' AND q.answered_at IS NULL
+            ORDER BY q.id
+            LIMIT 20
+            """)
+        .param("requester", requester).query(Question.class).list();
+  }
+
   Optional<Question> find(long id) {
     return jdbc.sql("SELECT * FROM approval_question WHERE id = :id").param("id", id).query(Question.class).optional();
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Claiming, releasing and completing tasks: by whom it is allowed, with what, and once. */
@@ -118,9 +119,15 @@ class Deciding {
     ledger.claimed(acting.task(), actor.user(), null, "task.released");
   }
 
-  /** Where the fragment is found that shows what is decided about. */
-  Optional<String> beside(UserTask task) {
-    return desks.of(task).flatMap(desk -> desk.beside(task));
+  /**
+   * Where the fragment is found that shows what is decided about.
+   *
+   * @param shown what {@link #shown} answers for the page that it stands on
+   * @param seen what it answered for the page that was looked at before
+   */
+  Optional<String> beside(UserTask task, @Nullable String shown, @Nullable String seen) {
+    return desks.of(task).flatMap(desk -> desk.beside(task)).map(url -> UriComponentsBuilder.fromPath(url)
+        .queryParamIfPresent("shown", Optional.ofNullable(shown)).queryParamIfPresent("seen", Optional.ofNullable(seen)).encode().toUriString());
   }
 
   /** Whom the decider of a completed task stood in for. */
@@ -180,9 +187,9 @@ class Deciding {
   }
 
   /** A task that the actor may act on, and as whom. */
-  private record Acting(UserTask task, List<Actor.Voice> voices) {}
+  record Acting(UserTask task, List<Actor.Voice> voices) {}
 
-  private Acting acting(Actor actor, long key) {
+  Acting acting(Actor actor, long key) {
     UserTask task = seen(actor, key);
     Standing standing = standing(actor, task);
     if (standing.ownRequest()) {

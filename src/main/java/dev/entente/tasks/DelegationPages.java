@@ -58,7 +58,7 @@ class DelegationPages {
     return page(actor, model);
   }
 
-  @PostMapping("/{id:\\d{1,18}}/end")
+  @PostMapping("/{id:\\d+}/end")
   String end(@PathVariable long id, Authentication user, RedirectAttributes redirect) {
     delegating.end(actors.of(user), id);
     redirect.addFlashAttribute("notice", "tasks.delegation.endedNow");

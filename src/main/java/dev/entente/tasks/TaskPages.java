@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,7 +26,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The inbox, and one task with its form and the facts that help to decide. */
 @Controller
@@ -61,6 +59,7 @@ class TaskPages {
     model.addAttribute("standingIn", actor.standingIn());
     model.addAttribute("seesAll", actor.seesAll());
     model.addAttribute("me", actor.user());
+    model.addAttribute("selectable", !actor.isAuditor());
     return "page/tasks/list";
   }
 
@@ -79,8 +78,7 @@ class TaskPages {
     String shown = deciding.shown(task).orElse(null);
     model.addAttribute("shown", shown);
     model.addAttribute("changedSinceSeen", seen != null && shown != null && !seen.equals(shown));
-    model.addAttribute("beside", deciding.beside(task).map(url -> UriComponentsBuilder.fromPath(url)
-        .queryParamIfPresent("shown", Optional.ofNullable(shown)).queryParamIfPresent("seen", Optional.ofNullable(seen)).encode().toUriString()).orElse(null));
+    model.addAttribute("beside", deciding.beside(task, shown, seen).orElse(null));
     model.addAttribute("standsInFor", standing.standsInFor());
     model.addAttribute("decidedFor", deciding.decidedFor(task).orElse(null));
     model.addAttribute("ownRequest", standing.ownRequest());

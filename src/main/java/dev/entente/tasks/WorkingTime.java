@@ -14,6 +14,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,8 +35,12 @@ public class WorkingTime {
   /** A country without a calendar stops the start: silently, every day of the year would be a working day. */
   WorkingTime(TaskProperties properties) {
     this.properties = properties;
-    isWorkingDay(LocalDate.of(2026, 1, 1), properties.country());
-    properties.countries().values().forEach(country -> isWorkingDay(LocalDate.of(2026, 1, 1), country));
+    Set<String> known = HolidayManager.getSupportedCalendarCodes().stream().map(code -> code.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    Stream.concat(Stream.of(properties.country()), properties.countries().values().stream()).map(country -> parts(country)[0])
+        .filter(country -> !known.contains(country)).findFirst().ifPresent(unknown -> {
+          throw new IllegalStateException(
+              "There is no calendar of holidays for the country '" + unknown + "'; check entente.tasks.country and entente.tasks.countries.");
+        });
   }
 
   /** The moment when so much working time has passed for a group or user. */
@@ -75,14 +82,16 @@ public class WorkingTime {
   }
 
   private static boolean isWorkingDay(LocalDate date, String country) {
-    String[] parts = country.toLowerCase(Locale.ROOT).split("-");
+    String[] parts = parts(country);
     return !isWeekend(date.getDayOfWeek(), parts[0]) && !isHoliday(date, parts);
   }
 
+  /** The country, and the parts of it. */
+  private static String[] parts(String country) {
+    return country.toLowerCase(Locale.ROOT).split("-");
+  }
+
   private static boolean isHoliday(LocalDate date, String[] parts) {
-    if (HolidayManager.getSupportedCalendarCodes().stream().noneMatch(parts[0]::equalsIgnoreCase)) {
-      throw new IllegalStateException("There is no calendar of holidays for the country '" + parts[0] + "'; check entente.tasks.country and entente.tasks.countries.");
-    }
     HolidayManager holidays = HolidayManager.getInstance(ManagerParameters.create(parts[0]));
     return holidays.isHoliday(date, HolidayType.PUBLIC_HOLIDAY, Arrays.copyOfRange(parts, 1, parts.length));
   }

@@ -2,11 +2,14 @@ package dev.entente.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import dev.entente.EntenteTest;
 import dev.entente.access.TestPartners;
 import dev.entente.engine.EngineClock;
 import dev.entente.partner.PartnerId;
+import dev.entente.portal.TestPortal;
 import dev.entente.process.TestProcesses;
 import dev.entente.process.UserTask;
 import dev.entente.program.Programs;
@@ -20,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.context.WebApplicationContext;
 
 @EntenteTest
@@ -64,6 +69,9 @@ class ApprovalTest {
   TestSubject subject;
 
   @Autowired
+  TestPortal portal;
+
+  @Autowired
   Clock clock;
 
   Duration moved = Duration.ZERO;
@@ -83,29 +91,22 @@ class ApprovalTest {
   }
 
   @Test
-  void theFirstAnswerDecidesForAll() {
-    request("TEST_FIRST");
-    people.approve(partner, "lena", "legal");
-    assertThat(outcome()).isEqualTo("APPROVED");
-    assertThat(people.seats(partner)).isEmpty();
-  }
+  void levelsDecideOneAfterTheOtherAndNobodyTwice() {
+    request("TEST_CHAIN");
+    people.approve(partner, "frank", "finance");
+    UserTask second = people.seat(partner, "legal");
+    assertThat(refused(people.answer(second, "frank", "legal", "APPROVE", ""), 403)).contains("earlier level");
+    String page = people.page("/approvals/" + approval().id(), "manager");
+    assertThat(page).contains("Amount 100", "frank", "Legal", "All have to approve", "Something for " + partner, "Take it back").doesNotContain("??");
+    assertThat(people.page("/approvals", "lena", "legal")).contains(approval().id());
+    assertThat(people.page("/approvals?state=REJECTED", "lena", "legal")).doesNotContain(">" + approval().id());
+    assertThat(people.page("/partners/" + partner + "/approvals", "lena", "legal")).contains(approval().id());
 
-  @Test
-  void allHaveToApprove() {
-    request("TEST_ALL");
     people.approve(partner, "lena", "legal");
-    UserTask left = people.seat(partner, "finance");
-    assertThat(processes.stateOf(instance)).isEqualTo("ACTIVE");
-    assertThat(people.answer(left, "frank", "finance", "APPROVE", "").getStatus()).isEqualTo(204);
+    assertThat(processes.stateOf(instance)).as("all of the level have to").isEqualTo("ACTIVE");
+    people.approve(partner, "fay", "finance");
     assertThat(outcome()).isEqualTo("APPROVED");
-  }
-
-  @Test
-  void oneRejectionEndsItWhereAllHaveToApprove() {
-    request("TEST_ALL");
-    people.reject(partner, "lena", "legal", "no contract");
-    assertThat(outcome()).isEqualTo("REJECTED");
-    assertThat(people.seats(partner)).isEmpty();
+    assertThat(mails()).contains("approval-closed");
   }
 
   @Test
@@ -115,66 +116,41 @@ class ApprovalTest {
     people.reject(partner, "frank", "finance", "too dear");
     people.approve(partner, "pia", "product");
     assertThat(outcome()).isEqualTo("APPROVED");
-  }
-
-  @Test
-  void twoOfThreeAreLostWithTheSecondRejection() {
-    request("TEST_TWO_OF_THREE");
-    people.reject(partner, "lena", "legal", "no");
-    people.reject(partner, "frank", "finance", "no");
-    assertThat(outcome()).isEqualTo("REJECTED");
     assertThat(people.seats(partner)).isEmpty();
   }
 
   @Test
-  void anObjectionStopsIt() {
-    request("TEST_VETO");
-    people.reject(partner, "lena", "legal", "not now");
-    assertThat(outcome()).isEqualTo("REJECTED");
-  }
-
-  @Test
-  void silenceIsConsentWhenTheTimeIsUp() {
+  void silenceIsConsentWhenTheTimeIsUpAndFactsThatChangedByThenAreAskedAgain() {
     request("TEST_VETO");
     people.seat(partner, "finance");
     people.approve(partner, "lena", "legal");
-    assertThat(processes.stateOf(instance)).isEqualTo("ACTIVE");
+    await().atMost(Duration.ofSeconds(20)).until(() -> approvals.decisions(approval().id()).size() == 1);
+    subject.amount(about, 5000);
+    later(Duration.ofDays(7));
+    await().atMost(Duration.ofSeconds(20)).until(() -> approvals.decisions(approval().id()).get(0).stale() && people.seats(partner).size() == 2);
+    people.approve(partner, "lena", "legal");
+    await().atMost(Duration.ofSeconds(20)).until(() -> people.seats(partner).size() == 1);
     later(Duration.ofDays(7));
     assertThat(outcome()).isEqualTo("APPROVED");
     assertThat(approvals.seats(approval().id())).anyMatch(seat -> seat.silentAt() != null && seat.group().equals("finance"));
   }
 
+  /** Ada and Ben of finance both hand over to Cy; Ada also to Rea, who asks. Finance has two seats. */
   @Test
-  void levelsDecideOneAfterTheOtherAndNobodyTwice() {
-    request("TEST_CHAIN");
-    people.approve(partner, "frank", "finance");
-    UserTask second = people.seat(partner, "legal");
-    assertThat(refused(people.answer(second, "frank", "legal", "APPROVE", ""), 403)).contains("earlier level");
-    people.approve(partner, "lena", "legal");
-    people.approve(partner, "fay", "finance");
-    assertThat(outcome()).isEqualTo("APPROVED");
-    assertThat(mails()).contains("approval-closed");
-  }
-
-  @Test
-  void onePersonNeverFillsTwoSeats() {
-    request("TEST_TWINS");
-    people.approve(partner, "frank", "finance");
-    UserTask left = people.seat(partner, "finance");
-    assertThat(refused(people.answer(left, "frank", "finance", "APPROVE", ""), 403)).contains("on this level already");
-    people.approve(partner, "fay", "finance");
-    assertThat(outcome()).isEqualTo("APPROVED");
-  }
-
-  @Test
-  void theSamePersonThroughTwoDelegationsFillsOneSeat() {
+  void delegationsGiveNobodyASecondVoiceAndNoneToWhoAsked() {
     String ada = "ada-" + about;
     String ben = "ben-" + about;
     String cy = "cy-" + about;
+    String rea = "rea-" + about;
     handOver(ada, cy);
     handOver(ben, cy);
-    request("TEST_TWINS");
-    assertThat(people.answer(people.seat(partner, "finance"), cy, "product", "APPROVE", "").getStatus()).isEqualTo(204);
+    handOver(ada, rea);
+    request("TEST_TWINS", rea);
+    UserTask first = people.seat(partner, "finance");
+    assertThat(refused(people.answer(first, rea, "product", "APPROVE", "", "x"), 403)).as("for ada").contains("Four eyes");
+    assertThat(refused(people.answer(first, rea, "finance", "APPROVE", "", "x"), 403)).as("herself").contains("Four eyes");
+
+    assertThat(people.answer(first, cy, "product", "APPROVE", "").getStatus()).isEqualTo(204);
     await().atMost(Duration.ofSeconds(20)).until(() -> people.seats(partner).size() == 1);
     UserTask left = people.seat(partner, "finance");
     assertThat(refused(people.answer(left, cy, "product", "APPROVE", ""), 403)).contains("on this level already");
@@ -185,26 +161,7 @@ class ApprovalTest {
       assertThat(decision.decidedBy()).isEqualTo(cy);
       assertThat(decision.decidedFor()).isEqualTo(ada);
     });
-  }
-
-  @Test
-  void whoAskedDecidesNothingNotEvenInAnothersPlace() {
-    request("TEST_FIRST");
-    UserTask seat = people.seat(partner, "finance");
-    assertThat(refused(people.answer(seat, "manager", "finance", "APPROVE", "", "x"), 403)).contains("Four eyes");
-  }
-
-  @Test
-  void twoWhoDecideAtTheSameMomentDoNotDisturbEachOther() throws Exception {
-    request("TEST_ALL");
-    UserTask ofLegal = people.seat(partner, "legal");
-    UserTask ofFinance = people.seat(partner, "finance");
-    Thread other = new Thread(() -> people.answer(ofLegal, "lena", "legal", "APPROVE", "yes"));
-    other.start();
-    people.answer(ofFinance, "frank", "finance", "APPROVE", "yes");
-    other.join();
-    assertThat(outcome()).isEqualTo("APPROVED");
-    assertThat(approvals.decisions(approval().id())).hasSize(2);
+    assertThat(people.page("/approvals/" + approval().id(), "manager")).contains(cy, "in place of " + ada);
   }
 
   @Test
@@ -221,24 +178,15 @@ class ApprovalTest {
   }
 
   @Test
-  void aFactThatChangedIsShownAndAskedAgain() {
-    request("TEST_FIRST");
-    UserTask seat = people.seat(partner, "finance");
-    String shown = people.shown(seat, "frank", "finance");
-    subject.amount(about, 5000);
-    assertThat(refused(people.answer(seat, "frank", "finance", "APPROVE", "", shown), 409)).contains("facts changed", "nothing was decided");
-    assertThat(people.page("/tasks/" + seat.key() + "?seen=" + shown, "frank", "finance")).contains("seen=" + shown);
-    assertThat(people.page("/approvals/" + approval().id() + "/beside?seen=" + shown, "frank", "finance")).contains("Amount 100", "Amount 5000");
-    people.approve(partner, "frank", "finance");
-    assertThat(outcome()).isEqualTo("APPROVED");
-  }
-
-  @Test
-  void earlierDecisionsOnOldFactsAreAskedAgain() {
+  void factsThatChangedAreShownAndEarlierDecisionsAskedAgain() {
     request("TEST_CHAIN");
     people.approve(partner, "frank", "finance");
-    people.seat(partner, "legal");
+    UserTask seat = people.seat(partner, "legal");
+    String shown = people.shown(seat, "lena", "legal");
     subject.amount(about, 5000);
+    assertThat(refused(people.answer(seat, "lena", "legal", "APPROVE", "", shown), 409)).contains("facts changed", "nothing was decided");
+    assertThat(people.page("/tasks/" + seat.key() + "?seen=" + shown, "lena", "legal")).contains("seen=" + shown);
+    assertThat(people.page("/approvals/" + approval().id() + "/beside?seen=" + shown, "lena", "legal")).contains("Amount 100", "Amount 5000");
     people.approve(partner, "lena", "legal");
 
     await().atMost(Duration.ofSeconds(20)).until(() -> people.seats(partner).size() == 1 && approvals.decisions(approval().id()).get(0).stale());
@@ -246,20 +194,6 @@ class ApprovalTest {
     people.approve(partner, "fay", "finance");
     assertThat(outcome()).isEqualTo("APPROVED");
     assertThat(approvals.decisions(approval().id())).hasSize(4).filteredOn(Decision::stale).hasSize(1);
-  }
-
-  @Test
-  void aFactThatChangesAfterTheLastDecisionIsCaughtAtTheEnd() {
-    request("TEST_VETO");
-    people.seat(partner, "finance");
-    people.approve(partner, "lena", "legal");
-    await().atMost(Duration.ofSeconds(20)).until(() -> approvals.decisions(approval().id()).size() == 1);
-    subject.amount(about, 5000);
-    later(Duration.ofDays(7));
-    await().atMost(Duration.ofSeconds(20)).until(() -> approvals.decisions(approval().id()).get(0).stale() && people.seats(partner).size() == 2);
-    people.approve(partner, "lena", "legal");
-    people.approve(partner, "frank", "finance");
-    assertThat(outcome()).isEqualTo("APPROVED");
   }
 
   @Test
@@ -294,17 +228,64 @@ class ApprovalTest {
 
   @Test
   void aContactIsAskedByMailAndAnswersInThePortal() {
-    long contact = jdbc.sql("SELECT min(id) FROM contact WHERE partner_id = :id").param("id", partner.value()).query(Long.class).single();
-    request("TEST_FIRST", "contact:" + contact);
+    request("TEST_FIRST", "contact:" + portal.contact(partner, "SIGNER"));
     assertThat(people.answer(people.seat(partner, "finance"), "frank", "finance", "ASK", "What for?").getStatus()).isEqualTo(204);
     Question question = await().atMost(Duration.ofSeconds(20)).until(() -> questions.of(approval().id()), found -> found.size() == 1).get(0);
     assertThat(mails()).contains("approval-question");
-    assertThat(questions.answer(approval(), question, "For us.")).isTrue();
+    RequestPostProcessor ann = portal.as(partner, "SIGNER");
+    String here = "/portal/approvals/" + approval().id();
+    assertThat(TestApprovals.seen(people.send(get("/portal"), ann))).as("what waits for her").contains("Answer a question: What for?", here);
+    assertThat(people.send(get(here), portal.as(partner, "TECHNICAL")).getStatus()).as("asked for by somebody else").isEqualTo(404);
+    assertThat(TestApprovals.seen(people.send(post(here + "/questions/" + question.id()).param("answer", " "), ann))).contains("What for?", "Write an answer");
+    assertThat(people.send(post(here + "/questions/" + question.id()).param("answer", "For us."), ann).getStatus()).isEqualTo(302);
+    assertThat(TestApprovals.seen(people.send(get(here), ann))).contains("For us.").doesNotContain("<textarea");
+    assertThat(TestApprovals.seen(people.send(get("/portal"), ann))).doesNotContain(here);
     assertThat(questions.answer(approval(), question, "Again")).isFalse();
     people.reject(partner, "frank", "finance", "not for you");
     assertThat(outcome()).isEqualTo("REJECTED");
     assertThat(jdbc.sql("SELECT model::text FROM mail WHERE key = :key").param("key", "approval-closed:" + approval().id()).query(String.class).single())
         .contains("not for you").doesNotContain("frank");
+  }
+
+  @Test
+  void severalAreDecidedTogetherAndEachHasItsResult() {
+    request("TEST_FIRST");
+    request("TEST_FIRST");
+    List<UserTask> both = financeSeats(2);
+    String own = about;
+    about = UUID.randomUUID().toString();
+    request("TEST_FIRST", "frank");
+    List<UserTask> all = financeSeats(3);
+    UserTask ofFrank = all.stream().filter(seat -> seat.processInstanceKey() == instance).findFirst().orElseThrow();
+    String page = people.page(together(all), "frank", "finance");
+    assertThat(page).contains("Not decided", "Four eyes").contains("name=\"key\" value=\"" + both.get(0).key() + "\"").doesNotContain("name=\"key\" value=\"" + ofFrank.key() + "\"");
+
+    assertThat(people.decideTogether(page, all, "frank", "finance", "REJECT", "")).as("why").contains("approvalReason", "value=\"REJECT\" selected").doesNotContain("data-state=\"ACTIVE\"");
+    assertThat(people.decideTogether(page, List.of(), "frank", "finance", "APPROVE", "")).contains("tick at least one");
+    assertThat(people.decideTogether(page, all, "frank", "finance", "", "")).contains("is required");
+    people.approve(partner, "lena", "legal");
+    financeSeats(2);
+    String results = people.decideTogether(page, all, "frank", "finance", "APPROVE", "fits");
+    assertThat(results.split("data-state=\"ACTIVE\"", -1)).as("one was decided by lena meanwhile").hasSize(2);
+    assertThat(results).contains("is not open any more", "Four eyes");
+
+    UserTask left = financeSeats(1).get(0);
+    String before = people.page(together(List.of(left)), "fay", "finance");
+    subject.amount(about, 5000);
+    String changed = people.decideTogether(before, List.of(left), "fay", "finance", "APPROVE", "fits");
+    assertThat(changed).contains("facts changed", ">fits<").doesNotContain("data-state=\"ACTIVE\"");
+    assertThat(people.decideTogether(changed, List.of(left), "fay", "finance", "APPROVE", "fits")).contains("data-state=\"ACTIVE\"");
+    assertThat(outcome()).isEqualTo("APPROVED");
+    assertThat(approvals.of("TEST_FIRST", own)).extracting(Approval::state).containsOnly(Approval.State.APPROVED);
+  }
+
+  private List<UserTask> financeSeats(int howMany) {
+    return await().atMost(Duration.ofSeconds(20)).until(() -> people.seats(partner).stream().filter(seat -> seat.candidateGroups().contains("finance")).toList(),
+        found -> found.size() == howMany);
+  }
+
+  private static String together(List<UserTask> tasks) {
+    return "/tasks/together?key=" + tasks.stream().map(task -> String.valueOf(task.key())).collect(Collectors.joining(","));
   }
 
   @Test
@@ -324,18 +305,7 @@ class ApprovalTest {
     processes.cancel(instance);
     upkeep.look();
     assertThat(approval().state()).isEqualTo(Approval.State.ABANDONED);
-  }
-
-  @Test
-  void pagesTellTheChainTheFactsAndTheHistory() {
-    request("TEST_CHAIN");
-    people.approve(partner, "frank", "finance");
-    people.seat(partner, "legal");
-    String page = people.page("/approvals/" + approval().id(), "manager");
-    assertThat(page).contains("Amount 100", "frank", "Legal", "All have to approve", "Something for " + partner, "Take it back").doesNotContain("??");
-    assertThat(people.page("/approvals", "lena", "legal")).contains(approval().id());
-    assertThat(people.page("/approvals?state=REJECTED", "lena", "legal")).doesNotContain(">" + approval().id());
-    assertThat(people.page("/partners/" + partner + "/approvals", "lena", "legal")).contains(approval().id());
+    assertThat(mails()).as("the requester hears of it").contains("approval-closed");
   }
 
   private void later(Duration time) {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -21,7 +23,9 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +80,19 @@ public class TestApprovals {
         .content(json.writeValueAsString(Map.of("variables", values))), as(name));
   }
 
+  /** Sends what the page shows, with some of its tasks ticked. */
+  String decideTogether(String page, List<UserTask> ticked, String name, String group, String answer, String reason) {
+    MockHttpServletRequestBuilder request = MockMvcRequestBuilders.post("/tasks/together").param("field-approvalAnswer", answer).param("field-approvalReason", reason);
+    Matcher hidden = Pattern.compile("<input type=\"hidden\" name=\"(listed|shown-\\d+)\" value=\"([^\"]*)\"").matcher(page);
+    while (hidden.find()) {
+      request.param(hidden.group(1), hidden.group(2));
+    }
+    ticked.forEach(task -> request.param("key", String.valueOf(task.key())));
+    MockHttpServletResponse response = send(request, as(name, group));
+    assertThat(response.getStatus()).as(body(response)).isEqualTo(200);
+    return body(response);
+  }
+
   MockHttpServletResponse post(String url, String name, String... groups) {
     return send(MockMvcRequestBuilders.post(url), as(name, groups));
   }
@@ -90,7 +107,13 @@ public class TestApprovals {
     return json.readTree(body(send(MockMvcRequestBuilders.get("/api/tasks/" + task.key()), as(name, group)))).path("shown").asString();
   }
 
-  MockHttpServletResponse send(AbstractMockHttpServletRequestBuilder<?> request, UserRequestPostProcessor who) {
+  /** What a contact sees. */
+  static String seen(MockHttpServletResponse response) {
+    assertThat(response.getStatus()).as(body(response)).isEqualTo(200);
+    return body(response);
+  }
+
+  MockHttpServletResponse send(AbstractMockHttpServletRequestBuilder<?> request, RequestPostProcessor who) {
     try {
       return mvc.perform(request.with(who).with(csrf())).andReturn().getResponse();
     } catch (Exception failed) {
