@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes what somebody says to have done by hand, and lets the ledger go on with what waited for it. */
 @Component
+@GivesAccess(notUndoneBecause = "It finishes a grant of another process, which takes it back")
 class ConfirmWorkWorker implements Worker<ConfirmWorkWorker.Input> {
 
   /** Giving answers with an outcome; taking can only be done. */

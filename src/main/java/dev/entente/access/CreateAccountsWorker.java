@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes a directory account for each contact of a partner; what stays impossible until the last attempt is for a person to resolve. */
 @Component
+@GivesAccess(undoneBy = "access.removeAccounts")
 class CreateAccountsWorker implements Worker<CreateAccountsWorker.Input> {
 
   record Input(String partnerId) {}

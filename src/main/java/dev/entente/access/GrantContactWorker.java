@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives a contact an account and what the colleagues have. */
 @Component
+@GivesAccess(undoneBy = "access.revokeContact")
 class GrantContactWorker implements Worker<GrantContactWorker.Input> {
 
   record Input(String partnerId, long contactId) {}

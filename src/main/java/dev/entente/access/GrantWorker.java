@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Grants one entitlement to all its holders; a target that stays in trouble until the last attempt ends as FAILED, which the diagram compensates. */
 @Component
+@GivesAccess(undoneBy = {"access.revokeProvisioned", "access.revokeEntitlement", "exception.takeBackAccess"})
 class GrantWorker implements Worker<GrantWorker.Input> {
 
   /** The last three for a grant with terms of its own; without an end it is granted on those of the tier. */

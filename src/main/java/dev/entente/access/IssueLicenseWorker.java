@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Grants the license of a tier: the license issuer is a target like any other, and what it refuses to the end is compensated. */
 @Component
+@GivesAccess(undoneBy = "license.revoke")
 class IssueLicenseWorker implements Worker<IssueLicenseWorker.Input> {
 
   record Input(String partnerId, String tier) {}

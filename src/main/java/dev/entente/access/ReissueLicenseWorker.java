@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Issues the license anew; a partner that may not be granted any ends as the error LICENSE_NOT_ISSUED. */
 @Component
+@GivesAccess(undoneBy = "license.restore")
 class ReissueLicenseWorker implements Worker<ReissueLicenseWorker.Input> {
 
   /** @param tier the one of the present license when null */

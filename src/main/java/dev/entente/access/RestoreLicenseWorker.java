@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Undoes {@link ReissueLicenseWorker}: the partner has the old license as it was; one that may not be granted any keeps what it has until it is unwound. */
 @Component
+@GivesAccess(notUndoneBecause = "It undoes: the partner has no more than before")
 class RestoreLicenseWorker implements Worker<RestoreLicenseWorker.Input> {
 
   /** @param tier the one before; the one of the present license when null */

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives again what the same process suspended. */
 @Component
+@GivesAccess(notUndoneBecause = "It undoes: the partner has no more than before")
 class RestoreWorker implements Worker<RestoreWorker.Input> {
 
   record Input(String partnerId) {}

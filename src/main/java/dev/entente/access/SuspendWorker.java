@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Suspends a partner's access as a step of a process. */
 @Component
+@GivesAccess(notUndoneBecause = "It takes; only a suspension that somebody lifts meanwhile gives back what it took")
 class SuspendWorker implements Worker<SuspendWorker.Input> {
 
   record Input(String partnerId, String suspendReason) {}

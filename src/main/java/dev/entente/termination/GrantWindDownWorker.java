@@ -1,5 +1,6 @@
 package dev.entente.termination;
 
+import dev.entente.access.GivesAccess;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.process.Worker;
@@ -7,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps for end customers what the terms leave them. */
 @Component
+@GivesAccess(notUndoneBecause = "Existing end customers keep it until its day, on which end-customer-wind-down ends it")
 class GrantWindDownWorker implements Worker<GrantWindDownWorker.Input> {
 
   record Input(long terminationId) {}

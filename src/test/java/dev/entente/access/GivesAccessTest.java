@@ -1,0 +1,130 @@
+package dev.entente.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.entente.EntenteTest;
+import dev.entente.access.target.TargetSystem;
+import dev.entente.process.Worker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** No worker gives access without a declared way back: found by following its calls, so that a new one can't be forgotten. */
+@EntenteTest
+class GivesAccessTest {
+
+  private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .importPackages("dev.entente");
+  private static final Path LIST_OF_THE_LINT_RULE = Path.of("src/main/frontend/src/rules/grants.json");
+
+  @Autowired List<Worker<?>> workers;
+
+  @Test
+  void whoeverCanGiveAccessDeclaresIt() {
+    Set<String> can = new TreeSet<>();
+    Set<String> declare = new TreeSet<>();
+    for (Worker<?> worker : workers) {
+      if (reaches(worker, GivesAccessTest::gives)) {
+        can.add(worker.jobType());
+      }
+      if (declared(worker) != null) {
+        declare.add(worker.jobType());
+      }
+    }
+    assertThat(can).as("the search finds what everybody knows").contains("access.grant", "license.issue", "access.createAccounts")
+        .doesNotContain("access.revokeEntitlement", "tier.judge");
+    assertThat(declare).as("@GivesAccess is on every worker whose calls reach a target's grant, or a new license, and on no other").isEqualTo(can);
+  }
+
+  @Test
+  void whatIsDeclaredIsWhatTheLintRuleAsksFor() throws Exception {
+    Map<String, List<String>> list = JsonMapper.builder().build().readValue(Files.readString(LIST_OF_THE_LINT_RULE), new TypeReference<Map<String, List<String>>>() {});
+    Map<String, List<String>> declared = new TreeMap<>();
+    for (Worker<?> worker : workers) {
+      GivesAccess gives = declared(worker);
+      if (gives != null) {
+        assertThat(gives.undoneBy().length > 0).as(worker.jobType() + " says how it is undone, or why it is not").isNotEqualTo(!gives.notUndoneBecause().isBlank());
+        if (gives.undoneBy().length > 0) {
+          declared.put(worker.jobType(), List.of(gives.undoneBy()));
+        }
+      }
+    }
+    assertThat(new TreeMap<>(list)).isEqualTo(declared);
+  }
+
+  @Test
+  void everyWayBackTakesSomethingBack() {
+    Map<String, Worker<?>> byType = workers.stream().collect(Collectors.toMap(Worker::jobType, worker -> worker));
+    Set<String> waysBack = workers.stream().map(GivesAccessTest::declared).filter(gives -> gives != null).flatMap(gives -> Stream.of(gives.undoneBy()))
+        .collect(Collectors.toSet());
+    assertThat(byType.keySet()).containsAll(waysBack);
+    assertThat(waysBack).allSatisfy(type -> assertThat(reaches(byType.get(type), GivesAccessTest::takes)).as(type).isTrue());
+  }
+
+  private static GivesAccess declared(Worker<?> worker) {
+    return AopUtils.getTargetClass(worker).getAnnotation(GivesAccess.class);
+  }
+
+  /** Where access comes into being: a target that grants, and the register of licenses. */
+  private static boolean gives(JavaCodeUnit unit) {
+    return unit.getOwner().isAssignableTo(TargetSystem.class) && (unit.getName().equals("grant") || unit.getName().equals("giveBack"))
+        || unit.getOwner().getName().equals("dev.entente.license.Licenses") && unit.getName().equals("insert");
+  }
+
+  private static boolean takes(JavaCodeUnit unit) {
+    return unit.getOwner().isAssignableTo(TargetSystem.class) && (unit.getName().equals("revoke") || unit.getName().equals("giveBack"));
+  }
+
+  /** Follows calls and method references through the product's own code; a call to an interface may go to any of its implementations. */
+  private static boolean reaches(Worker<?> worker, Predicate<JavaCodeUnit> goal) {
+    Deque<JavaCodeUnit> open = new ArrayDeque<>(CLASSES.get(AopUtils.getTargetClass(worker)).getCodeUnits().stream()
+        .filter(unit -> unit.getName().equals("work")).toList());
+    Set<JavaCodeUnit> seen = new HashSet<>(open);
+    while (!open.isEmpty()) {
+      JavaCodeUnit unit = open.remove();
+      if (goal.test(unit)) {
+        return true;
+      }
+      accesses(unit).flatMap(GivesAccessTest::targets).filter(seen::add).forEach(open::add);
+    }
+    return false;
+  }
+
+  private static Stream<JavaCodeUnitAccess<?>> accesses(JavaCodeUnit unit) {
+    return Stream.<Collection<? extends JavaCodeUnitAccess<?>>>of(unit.getMethodCallsFromSelf(), unit.getMethodReferencesFromSelf(),
+        unit.getConstructorCallsFromSelf()).flatMap(Collection::stream);
+  }
+
+  private static Stream<JavaCodeUnit> targets(JavaCodeUnitAccess<?> access) {
+    JavaClass owner = access.getTargetOwner();
+    if (!owner.getPackageName().startsWith("dev.entente")) {
+      return Stream.of();
+    }
+    Stream<JavaClass> owners = Stream.concat(Stream.concat(Stream.of(owner), owner.getAllRawSuperclasses().stream()),
+        owner.isInterface() ? owner.getAllSubclasses().stream() : Stream.of());
+    return owners.flatMap(type -> type.getCodeUnits().stream()).filter(unit -> unit.getName().equals(access.getTarget().getName())
+        && unit.getRawParameterTypes().size() == access.getTarget().getRawParameterTypes().size());
+  }
+}
