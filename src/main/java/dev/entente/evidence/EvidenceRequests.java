@@ -86,6 +86,19 @@ public class EvidenceRequests {
     }
   }
 
+  /** A later day, and a mail that says so, once for each job; nothing where it is answered or withdrawn. */
+  @Transactional
+  public void prolong(long id, Instant dueAt, JobContext job) {
+    if (!lock(id).isOpen()) {
+      return;
+    }
+    jdbc.sql("UPDATE evidence_request SET due_at = :due WHERE id = :id").param("due", dueAt.atOffset(ZoneOffset.UTC)).param("id", id).update();
+    EvidenceRequest later = lock(id);
+    mails.send("evidence-reminder", "prolonged:" + job.jobKey(), later, job.elementId());
+    trail.record(TrailEntry.of(later.partner().value(), "system", "evidence.prolonged", Map.of("request", id, "dueAt", dueAt.toString()))
+        .in(later.processInstanceKey()));
+  }
+
   /** The process needs it no more; what was handed in stays. */
   @Transactional
   public void withdraw(long id) {

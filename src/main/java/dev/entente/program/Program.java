@@ -90,7 +90,11 @@ public record Program(
    */
   public record Exceptions(int maxDays, int renewals, int noticeDays, int maxPaymentDays, Map<String, String> owners) {}
 
-  public record Termination(int cureDays, int noticeDays, int sellOffDays) {}
+  /**
+   * @param returnDays to certify what was returned or destroyed
+   * @param disputeDays to dispute a statement
+   */
+  public record Termination(int cureDays, int noticeDays, int sellOffDays, int returnDays, int disputeDays) {}
 
   /** For so many months after activation the bars are divided by the divisor. */
   public record Newcomers(int months, int barDivisor) {}

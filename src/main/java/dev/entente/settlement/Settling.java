@@ -100,6 +100,21 @@ class Settling {
     return true;
   }
 
+  /** Nothing of it can be changed from here on; a partner that disputed it without success is told why. */
+  @Transactional
+  public void makeFinal(PartnerId partner, long id, String why, JobContext job) {
+    Statement before = get(partner, id);
+    if (!statements.makeFinal(id)) {
+      return;
+    }
+    if (before.state() == State.DISPUTED) {
+      long owed = before.owedCents() == null ? 0 : before.owedCents();
+      mail("statement-upheld", partners.facts(partner), before, before.version(),
+          Map.of("owed", money.text(Math.abs(owed)), "direction", direction(owed), "why", why), job);
+    }
+    record(partner, "system", "statement.final", Map.of("statement", id, "version", before.version(), "disputed", before.state() == State.DISPUTED), job);
+  }
+
   /** Everything of the case that is still open in money ends with the outcome. */
   @Transactional
   public void close(PartnerId partner, long id, String outcome, String note, JobContext job) {

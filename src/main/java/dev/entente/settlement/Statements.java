@@ -93,6 +93,11 @@ class Statements {
         .update() == 1;
   }
 
+  /** @return false where it was final before */
+  boolean makeFinal(long id) {
+    return jdbc.sql("UPDATE settlement_statement SET state = 'FINAL' WHERE id = :id AND state IN ('ISSUED', 'DISPUTED')").param("id", id).update() == 1;
+  }
+
   /** Repeating it changes nothing. */
   boolean close(long id, String outcome) {
     return jdbc.sql("UPDATE settlement_statement SET state = 'CLOSED', closed_at = :now, outcome = :outcome WHERE id = :id AND state <> 'CLOSED'")

@@ -3,6 +3,7 @@ package dev.entente.termination;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.process.Worker;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BeginUnwindWorker implements Worker<BeginUnwindWorker.Input> {
 
-  record Input(long terminationId) {}
+  record Input(long terminationId, String certificateTimeLimit) {}
 
   private final Proceeding proceeding;
 
@@ -30,7 +31,7 @@ class BeginUnwindWorker implements Worker<BeginUnwindWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    Proceeding.Unwind unwind = proceeding.beginUnwind(input.terminationId(), job);
+    Proceeding.Unwind unwind = proceeding.beginUnwind(input.terminationId(), Duration.parse(input.certificateTimeLimit()), job);
     return Outcome.completed(Map.of("certificateKinds", unwind.certificateKinds(), "stopRound", 0));
   }
 }

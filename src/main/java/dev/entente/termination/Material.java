@@ -60,9 +60,9 @@ class Material {
   }
 
   /** Writes down each certificate once; answers their kinds. */
-  List<String> owe(Termination termination, Map<String, String> items) {
+  List<String> owe(Termination termination, Map<String, String> items, Duration timeLimit) {
     items.forEach((kind, what) -> {
-      long obligation = owing.material(termination.partner(), termination.caseRef(), kind, what, LocalDate.now(clock).plusDays(30));
+      long obligation = owing.material(termination.partner(), termination.caseRef(), kind, what, LocalDate.now(clock).plusDays(timeLimit.toDays()));
       jdbc.sql("INSERT INTO termination_certificate (case_id, kind, obligation_id, what) VALUES (:case, :kind, :obligation, :what) ON CONFLICT DO NOTHING")
           .param("case", termination.id()).param("kind", kind).param("obligation", obligation).param("what", what)
           .update();

@@ -110,13 +110,13 @@ class Proceeding {
   record Unwind(List<String> certificateKinds) {}
 
   /** The point of no return; what is owed is written down. */
-  Unwind beginUnwind(long id, JobContext job) {
+  Unwind beginUnwind(long id, Duration certificateTimeLimit, JobContext job) {
     Termination termination = terminations.get(id);
     Map<String, String> items = material.decide(access.entitlementsEverHeld(termination.partner()));
-    return new Unwind(begin(termination, items, job));
+    return new Unwind(begin(termination, items, certificateTimeLimit, job));
   }
 
-  private List<String> begin(Termination seen, Map<String, String> items, JobContext job) {
+  private List<String> begin(Termination seen, Map<String, String> items, Duration certificateTimeLimit, JobContext job) {
     return material.inTransaction(() -> {
       Termination termination = terminations.lock(seen.id());
       if (termination.state() == State.NOTICE) {
@@ -129,7 +129,7 @@ class Proceeding {
         }
         record(termination, "termination.unwindBegan", Map.of("termination", termination.id()), job);
       }
-      return material.owe(termination, items);
+      return material.owe(termination, items, certificateTimeLimit);
     });
   }
 

@@ -83,8 +83,8 @@ public class Requesting {
     variables.put("programNoticeDays", program.termination().noticeDays());
     variables.put("programCureDays", program.termination().cureDays());
     variables.put("programSellOffDays", program.termination().sellOffDays());
-    variables.put("certificateTimeLimit", "P30D");
-    variables.put("disputeTime", "P14D");
+    variables.put("certificateTimeLimit", "P" + program.termination().returnDays() + "D");
+    variables.put("disputeTime", "P" + program.termination().disputeDays() + "D");
     variables.put("sla", programs.current().serviceLevelTexts());
     return variables;
   }

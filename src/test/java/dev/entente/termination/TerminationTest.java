@@ -8,18 +8,9 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchScope;
-import dev.entente.EntenteTest;
-import dev.entente.access.TestAccess;
 import dev.entente.access.TestPartners;
-import dev.entente.access.target.TestDirectory;
-import dev.entente.approval.TestApprovals;
-import dev.entente.license.PartnerLicenses;
-import dev.entente.partner.PartnerId;
-import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
-import dev.entente.portal.TestPortal;
 import dev.entente.process.TestProcesses;
-import dev.entente.program.Programs;
 import dev.entente.termination.Requesting.Answer;
 import dev.entente.termination.Termination.Gravity;
 import dev.entente.termination.Termination.Reason;
@@ -27,63 +18,10 @@ import dev.entente.termination.Termination.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.context.WebApplicationContext;
 
-/** Partnerships that end, on an application of its own: its clock is moved by months, and its directory makes trouble. */
-@EntenteTest
-@DirtiesContext
-class TerminationTest {
-
-  private static final TestDirectory DIRECTORY = new TestDirectory();
-
-  @Autowired WebApplicationContext context;
-  @Autowired JdbcClient jdbc;
-  @Autowired Programs programs;
-  @Autowired Partners partners;
-  @Autowired Requesting requesting;
-  @Autowired CallingOff callingOff;
-  @Autowired Terminations terminations;
-  @Autowired Proofs proofs;
-  @Autowired WindDown windDown;
-  @Autowired Lessons lessons;
-  @Autowired PartnerLicenses licenses;
-  @Autowired TestPortal portal;
-  @LocalServerPort int port;
-
-  private TestExit exit;
-  private TestApprovals people;
-  private PartnerId partner;
-
-  @DynamicPropertySource
-  static void directory(DynamicPropertyRegistry registry) {
-    registry.add("entente.target.ldap.url", () -> "ldap://127.0.0.1:" + DIRECTORY.server().getListenPort());
-    registry.add("entente.target.ldap.bind-dn", () -> "cn=admin");
-    registry.add("entente.target.ldap.password", () -> "secret");
-    registry.add("entente.target.ldap.timeout", () -> "1s");
-  }
-
-  @AfterAll
-  static void closeDirectory() {
-    DIRECTORY.close();
-  }
-
-  @BeforeEach
-  void aSilverPartner() {
-    new TestProcesses(context);
-    DIRECTORY.refuse(dn -> false);
-    exit = new TestExit(context, port);
-    people = new TestApprovals(context);
-    partner = new TestAccess(context).active("SILVER");
-  }
+/** Partnerships that end: notice, suspension, unwind and proof. */
+class TerminationTest extends TerminatingTest {
 
   @Test
   void fromTheRequestToTheProof() throws Exception {
@@ -233,22 +171,6 @@ class TerminationTest {
     assertThat(stage().isFinal()).isTrue();
   }
 
-  private long request(Reason reason, Gravity gravity) {
-    return ((Answer.Requested) requesting.request(partner, reason, gravity, "It is over", "manager")).id();
-  }
-
-  private void state(long id, State state) {
-    soon().untilAsserted(() -> assertThat(terminations.get(id).state()).as(() -> "incidents: " + incidents()).isEqualTo(state));
-  }
-
-  private String incidents() {
-    return jdbc.sql("SELECT coalesce(string_agg(error_message, '; '), 'none') FROM engine.incident").query(String.class).single();
-  }
-
-  private Stage stage() {
-    return partners.facts(partner).stage();
-  }
-
   private String suspension() {
     return jdbc.sql("SELECT state FROM access_suspension WHERE partner_id = :id ORDER BY id DESC LIMIT 1").param("id", partner.value()).query(String.class).single();
   }
@@ -263,10 +185,5 @@ class TerminationTest {
         .filter(entry -> entry.getDN().contains(partner.value())
             || entry.hasAttribute("uniqueMember") && String.join(" ", entry.getAttributeValues("uniqueMember")).contains(partner.value()))
         .map(entry -> entry.getDN()).sorted().toList();
-  }
-
-  private List<String> mails(String template) {
-    return jdbc.sql("SELECT recipient FROM mail WHERE subject_id = :id AND template = :template").param("id", partner.value()).param("template", template)
-        .query(String.class).list();
   }
 }

@@ -56,6 +56,10 @@ class TestExit {
     return tasks.ofBusinessId(partner.value()).stream().filter(task -> task.elementId().equals(element)).findFirst();
   }
 
+  List<UserTask> tasks(PartnerId partner, String element) {
+    return tasks.ofBusinessId(partner.value()).stream().filter(task -> task.elementId().equals(element)).toList();
+  }
+
   /** Waits for the task of the element. */
   UserTask awaitTask(PartnerId partner, String element) {
     return soon().until(() -> task(partner, element), Optional::isPresent).orElseThrow();
