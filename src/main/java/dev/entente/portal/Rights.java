@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** What one contact may see that its colleagues may not. */
 @Component
-class Rights {
+public class Rights {
 
   private static final List<String> LEADS = List.of("PRIMARY", "SIGNER");
 
@@ -19,7 +19,7 @@ class Rights {
   }
 
   /** The main contact, where a company named none the signer, else the first: sees the team's results and takes the license's token. */
-  boolean leads(PortalUser user) {
+  public boolean leads(PortalUser user) {
     List<Contact> contacts = partners.facts(user.partner()).contacts();
     String leading = LEADS.stream().filter(role -> contacts.stream().anyMatch(contact -> contact.role().equals(role))).findFirst().orElse("");
     return leading.isEmpty() ? contacts.get(0).id() == user.contactId()

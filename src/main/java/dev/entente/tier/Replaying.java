@@ -24,8 +24,17 @@ class Replaying {
   /**
    * @param judgement null where the rules of that day are gone
    * @param differences parts that come out differently; none means the verdict stands
+   * @param today what today's version of the table says of the same facts
    */
-  record Replay(boolean same, @Nullable Judgement judgement, List<String> differences) {}
+  record Replay(boolean same, @Nullable Judgement judgement, List<String> differences, Today today) {
+
+    boolean rulesChanged(Verdict verdict) {
+      return today.key() != verdict.rules().decisionKey();
+    }
+  }
+
+  /** @param judgement null where the table gives none that fits the facts */
+  record Today(long key, int version, @Nullable Judgement judgement) {}
 
   Replay replay(Verdict verdict) {
     Assessment assessment = Assessor.assess(programs.version(verdict.rules().programVersion()), verdict.facts());
@@ -38,10 +47,19 @@ class Replaying {
       if (!judgement.equals(verdict.judgement())) {
         differences.add("verdict");
       }
-      return new Replay(differences.isEmpty(), judgement, List.copyOf(differences));
+      return new Replay(differences.isEmpty(), judgement, List.copyOf(differences), today(assessment));
     } catch (EngineRefused gone) {
       differences.add("rules");
-      return new Replay(false, null, List.copyOf(differences));
+      return new Replay(false, null, List.copyOf(differences), today(assessment));
+    }
+  }
+
+  private Today today(Assessment assessment) {
+    Decisions.Decided decided = decisions.decide(Judging.DECISION, assessment.decisionInput());
+    try {
+      return new Today(decided.key(), decided.version(), Judging.judgement(decided.output(), assessment));
+    } catch (IllegalStateException | IllegalArgumentException noVerdict) {
+      return new Today(decided.key(), decided.version(), null);
     }
   }
 }

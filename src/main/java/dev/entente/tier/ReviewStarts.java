@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,18 +19,19 @@ import org.springframework.transaction.annotation.Transactional;
 class ReviewStarts {
 
   static final String PROCESS = "tier-escalation";
-  static final int PAGE = 500;
 
   private final Processes processes;
   private final ReviewDates dates;
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final int page;
 
-  ReviewStarts(Processes processes, ReviewDates dates, JdbcClient jdbc, Clock clock) {
+  ReviewStarts(Processes processes, ReviewDates dates, JdbcClient jdbc, Clock clock, @Value("${entente.tier.round-page:500}") int page) {
     this.processes = processes;
     this.dates = dates;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.page = Math.max(1, page);
   }
 
   @Transactional
@@ -55,16 +57,16 @@ class ReviewStarts {
   public boolean startPage(long round) {
     mark(round, "");
     String last = jdbc.sql("SELECT last_partner FROM tier_round WHERE process_instance_key = :round FOR UPDATE").param("round", round).query(String.class).single();
-    List<PartnerId> page = dates.due(LocalDate.now(clock), last, PAGE);
-    page.forEach(partner -> start(partner, Occasion.QUARTER, "system"));
-    if (!page.isEmpty()) {
+    List<PartnerId> due = dates.due(LocalDate.now(clock), last, page);
+    due.forEach(partner -> start(partner, Occasion.QUARTER, "system"));
+    if (!due.isEmpty()) {
       jdbc.sql("UPDATE tier_round SET last_partner = :last, started = started + :count WHERE process_instance_key = :round")
-          .param("last", page.get(page.size() - 1).value())
-          .param("count", page.size())
+          .param("last", due.get(due.size() - 1).value())
+          .param("count", due.size())
           .param("round", round)
           .update();
     }
-    return page.size() == PAGE;
+    return due.size() == page;
   }
 
   private boolean mark(long processInstanceKey, String partner) {

@@ -80,7 +80,10 @@ class TierPages {
   @PostMapping("/tiers/verdicts/{id}/replay")
   @PreAuthorize(READERS)
   String replay(@PathVariable long id, Model model) {
-    model.addAttribute("replay", replaying.replay(found(id)));
+    Verdict verdict = found(id);
+    Replaying.Replay replay = replaying.replay(verdict);
+    model.addAttribute("replay", replay);
+    model.addAttribute("rulesChanged", replay.rulesChanged(verdict));
     return show(id, model);
   }
 

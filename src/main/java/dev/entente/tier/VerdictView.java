@@ -7,6 +7,7 @@ import dev.entente.program.Program.Track;
 import dev.entente.program.Programs;
 import dev.entente.tier.Gathering.Gathered;
 import dev.entente.tier.Staffing.Counted;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,21 @@ class VerdictView {
     this.wording = wording;
   }
 
-  record View(String partnerId, String partnerName, Standing current, @Nullable Standing next, boolean newcomer, int divisor, List<Criterion> gate,
-      @Nullable String licenseAdherence, @Nullable String satisfactionScore) {}
+  /** @param passed courses that lead to a certified role, by person */
+  record View(String partnerId, String partnerName, Standing current, @Nullable Standing next, boolean newcomer, int divisor, Gate gate,
+      @Nullable String licenseAdherence, @Nullable String satisfactionScore, List<Passed> passed) {}
 
-  /** @param filled who fills which roles; a waiver has no name */
-  record Standing(String tierName, List<Criterion> criteria, Staffing staffing, List<Person> filled, List<String> closing) {}
+  /**
+   * @param missing what does not reach its bar, in words
+   * @param filled who fills which roles; a waiver has no name
+   */
+  record Standing(String tierName, List<Criterion> criteria, List<String> missing, Staffing staffing, List<Person> filled, List<String> closing) {}
+
+  record Gate(List<Criterion> criteria, List<String> missing) {}
+
+  record Passed(String name, List<Course> courses) {}
+
+  record Course(String name, String role, LocalDate expiresOn) {}
 
   record Person(@Nullable String name, List<Role> roles) {}
 
@@ -41,23 +52,41 @@ class VerdictView {
   record Role(String name, boolean counts, boolean technical) {}
 
   View of(Gathered gathered) {
-    return view(gathered.partner(), gathered.program(), gathered.assessment());
+    return of(gathered, Wording.names(gathered.partner()));
+  }
+
+  /** @param names of the people by id, as the reader may know them */
+  View of(Gathered gathered, Map<Long, String> names) {
+    return view(gathered.partner(), gathered.program(), gathered.assessment(), gathered.facts(), names);
   }
 
   View of(Verdict verdict) {
-    return view(partners.facts(verdict.partner()), programs.version(verdict.rules().programVersion()), verdict.assessment());
+    PartnerFacts partner = partners.facts(verdict.partner());
+    return view(partner, programs.version(verdict.rules().programVersion()), verdict.assessment(), verdict.facts(), Wording.names(partner));
   }
 
-  private View view(PartnerFacts partner, Program program, Assessment assessment) {
-    Map<Long, String> names = Wording.names(partner);
+  private View view(PartnerFacts partner, Program program, Assessment assessment, Facts facts, Map<Long, String> names) {
     return new View(partner.id().value(), partner.legalName(), standing(assessment.current(), names, program),
         assessment.next() == null ? null : standing(assessment.next(), names, program), assessment.newcomer(), program.newcomers().barDivisor(),
-        assessment.gate(), assessment.licenseAdherence(), assessment.satisfactionScore());
+        new Gate(assessment.gate(), words(assessment.gateMissing())), assessment.licenseAdherence(), assessment.satisfactionScore(), passed(facts, names, program));
+  }
+
+  private List<String> words(List<Criterion> missing) {
+    return missing.stream().map(criterion -> wording.criterion(criterion, LocaleContextHolder.getLocale())).toList();
+  }
+
+  private static List<Passed> passed(Facts facts, Map<Long, String> names, Program program) {
+    Map<Long, List<Course>> passed = new LinkedHashMap<>();
+    facts.certificates().forEach(certificate -> program.curricula().stream().filter(curriculum -> curriculum.track() != null)
+        .forEach(curriculum -> curriculum.courses().stream().filter(course -> course.id().equals(certificate.course()))
+            .forEach(course -> passed.computeIfAbsent(certificate.contact(), none -> new ArrayList<>())
+                .add(new Course(course.name(), curriculum.name(), certificate.expiresOn())))));
+    return passed.entrySet().stream().map(each -> new Passed(names.getOrDefault(each.getKey(), "#" + each.getKey()), each.getValue())).toList();
   }
 
   private Standing standing(Assessment.Standing standing, Map<Long, String> names, Program program) {
     Staffing staffing = standing.staffing();
-    return new Standing(program.tier(standing.tier()).name(), standing.criteria(), staffing, people(staffing, names, program),
+    return new Standing(program.tier(standing.tier()).name(), standing.criteria(), words(standing.missing()), staffing, people(staffing, names, program),
         staffing.closing().stream().map(closing -> wording.closing(closing, names, program, LocaleContextHolder.getLocale())).toList());
   }
 

@@ -2,65 +2,13 @@ package dev.entente.tier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.SearchScope;
-import dev.entente.EntenteTest;
-import dev.entente.access.target.TestDirectory;
-import dev.entente.approval.TestApprovals;
 import dev.entente.partner.PartnerId;
-import dev.entente.process.TestProcesses;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.context.WebApplicationContext;
 
 /** Promotion: judged, approved, granted in a directory that can refuse, or undone. */
-@EntenteTest
-class TierEscalationTest {
-
-  static final TestDirectory DIRECTORY = new TestDirectory();
-
-  @DynamicPropertySource
-  static void directory(DynamicPropertyRegistry registry) {
-    registry.add("entente.target.ldap.url", () -> "ldap://127.0.0.1:" + DIRECTORY.server().getListenPort());
-    registry.add("entente.target.ldap.bind-dn", () -> "cn=admin");
-    registry.add("entente.target.ldap.password", () -> "secret");
-  }
-
-  @Autowired WebApplicationContext context;
-  @Autowired JdbcClient jdbc;
-  @Autowired Clock clock;
-
-  TierWorld world;
-  TestApprovals approvers;
-  TestProcesses processes;
-
-  @BeforeEach
-  void world() {
-    world = new TierWorld(context);
-    approvers = new TestApprovals(context);
-    processes = new TestProcesses(context);
-  }
-
-  @AfterEach
-  void directoryWorks() {
-    DIRECTORY.refuse(dn -> false);
-  }
-
-  @AfterAll
-  static void stopDirectory() {
-    DIRECTORY.close();
-  }
+class TierEscalationTest extends TierTest {
 
   @Test
   void aPartnerRisesFromRegisteredToSilverAndGold() throws Exception {
@@ -211,39 +159,9 @@ class TierEscalationTest {
     return partner;
   }
 
-  private String today() {
-    return LocalDate.now(clock).toString();
-  }
-
   private String latestOutcome(PartnerId partner, int reviews) {
     TierWorld.soon().until(() -> jdbc.sql("SELECT count(*) FROM tier_review WHERE partner_id = :id").param("id", partner.value()).query(Long.class).single() == reviews);
     return world.outcome(partner);
-  }
-
-  /** As the directory itself answers. */
-  private static int members(String group, PartnerId partner) throws LDAPException {
-    return (int) DIRECTORY.server().search("dc=entente,dc=example", SearchScope.SUB, "(cn=" + group + ")").getSearchEntries().stream()
-        .flatMap(entry -> Arrays.stream(entry.getAttributeValues("uniqueMember"))).filter(member -> member.contains(partner.value())).count();
-  }
-
-  private List<String> licenses(PartnerId partner) {
-    return jdbc.sql("SELECT tier || ' ' || state || ' ' || coalesce(seats::text, '') FROM license WHERE partner_id = :id ORDER BY number")
-        .param("id", partner.value()).query(String.class).list();
-  }
-
-  /** The ends of all licenses. */
-  private List<String> terms(PartnerId partner) {
-    return jdbc.sql("SELECT DISTINCT term_end::text FROM license WHERE partner_id = :id").param("id", partner.value()).query(String.class).list();
-  }
-
-  private List<String> mails(PartnerId partner) {
-    return jdbc.sql("SELECT key FROM mail WHERE subject_id = :id AND template = 'tier-news' ORDER BY id").param("id", partner.value()).query(String.class).list().stream()
-        .map(key -> TierWorld.soon().until(() -> jdbc.sql("SELECT coalesce(subject_line, '') FROM mail WHERE key = :key").param("key", key).query(String.class).single(),
-            subject -> !subject.isEmpty())).toList();
-  }
-
-  private String text(PartnerId partner) {
-    return jdbc.sql("SELECT string_agg(text_body, ' ') FROM mail WHERE subject_id = :id AND template = 'tier-news'").param("id", partner.value()).query(String.class).single();
   }
 
   private List<String> trail(PartnerId partner) {

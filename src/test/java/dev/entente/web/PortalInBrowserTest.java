@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PortalInBrowserTest {
 
   private static final List<String> PAGES =
-      List.of("/portal", "/portal/agreement", "/portal/training", "/portal/licenses", "/portal/evidence", "/portal/feedback");
+      List.of("/portal", "/portal/agreement", "/portal/training", "/portal/tier", "/portal/licenses", "/portal/evidence", "/portal/feedback");
 
   @RegisterExtension
   static final Browser browser = new Browser();
