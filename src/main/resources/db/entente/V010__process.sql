@@ -15,6 +15,7 @@ CREATE TABLE process_outbox (
 CREATE INDEX process_outbox_open ON process_outbox (next_attempt_at, seq) WHERE state IN ('WAITING', 'SENDING');
 -- Finds what a row has to wait for: the unsent ones before it with the same key.
 CREATE INDEX process_outbox_unsent ON process_outbox (correlation_key, seq) WHERE state <> 'SENT';
+CREATE INDEX process_outbox_instance ON process_outbox (process_instance_key) WHERE process_instance_key IS NOT NULL;
 CREATE INDEX process_outbox_failed ON process_outbox (seq) WHERE state = 'FAILED';
 
 -- What was shipped last to which engine.

@@ -29,6 +29,8 @@ CREATE TABLE access_grant (
   owner                 text NOT NULL CHECK (owner <> ''),
   -- The owner was told that the end is near.
   noticed_at            timestamptz,
+  -- The owner was told that a review is due.
+  review_asked_at       timestamptz,
   -- The target may still hold something of a failed grant.
   leftover              boolean NOT NULL DEFAULT false,
   -- A later plan of the same process has taken a failure into account.
@@ -42,6 +44,8 @@ CREATE INDEX access_grant_partner ON access_grant (partner_id, id);
 CREATE INDEX access_grant_target ON access_grant (target, state, id);
 CREATE INDEX access_grant_instance ON access_grant (process_instance_key, id);
 CREATE INDEX access_grant_unsettled ON access_grant (changed_at) WHERE state = 'REVOKING' OR leftover;
+CREATE INDEX access_grant_ends ON access_grant (ends_on, id) WHERE state = 'ACTIVE';
+CREATE INDEX access_grant_review ON access_grant (review_on) WHERE state = 'ACTIVE' AND review_on IS NOT NULL;
 CREATE INDEX access_grant_held ON access_grant (partner_id) WHERE state IN ('REQUESTED', 'ACTIVE');
 
 -- Every step of every grant, written with the change it tells of. Only a step repeated for want of an answer is counted instead of written again.

@@ -27,6 +27,9 @@ class EntenteTestInitializer implements ApplicationContextInitializer<Configurab
         "entente.data=" + dataFolder(),
         "entente.ldap.port=0",
         "entente.smtp.port=0",
+        // what tests leave in shared targets, and what ends while the clock is moved, concerns only the tests that look themselves
+        "entente.access.reconciliation.look-every=1d",
+        "entente.access.end-every=1d",
         "entente.engine.clock-controlled=true").applyTo(context);
   }
 

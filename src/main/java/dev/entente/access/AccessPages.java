@@ -1,7 +1,5 @@
 package dev.entente.access;
 
-import dev.entente.access.target.TargetRefused;
-import dev.entente.access.target.TargetUnavailable;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import jakarta.validation.constraints.Max;
@@ -15,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The ledger on a page of its own, a partner's part of it, and the comparison with the targets. */
+/** The ledger on a page of its own, and a partner's part of it. */
 @Controller
 @PreAuthorize(AccessPages.READERS)
 class AccessPages {
@@ -25,13 +23,13 @@ class AccessPages {
 
   private final Grants grants;
   private final Targets targets;
-  private final Reconciliation reconciliation;
+  private final Findings findings;
   private final Partners partners;
 
-  AccessPages(Grants grants, Targets targets, Reconciliation reconciliation, Partners partners) {
+  AccessPages(Grants grants, Targets targets, Findings findings, Partners partners) {
     this.grants = grants;
     this.targets = targets;
-    this.reconciliation = reconciliation;
+    this.findings = findings;
     this.partners = partners;
   }
 
@@ -50,23 +48,13 @@ class AccessPages {
     return "page/access/ledger";
   }
 
-  @GetMapping("/access/reconciliation")
-  String reconciliation(@RequestParam @Size(max = 100) String target, Model model) {
-    model.addAttribute("most", MOST);
-    try {
-      model.addAttribute("result", reconciliation.compare(target));
-    } catch (TargetUnavailable | TargetRefused trouble) {
-      model.addAttribute("trouble", trouble.getMessage());
-    }
-    return "page/access/reconciliation";
-  }
-
   @GetMapping("/partners/{id}/grants")
   String ofPartner(@PathVariable PartnerId id, Model model) {
     partners.facts(id);
     model.addAttribute("grants", grants.ofPartner(id, 0, MOST));
     model.addAttribute("total", grants.countOfPartner(id));
     model.addAttribute("partner", id.value());
+    model.addAttribute("findings", findings.count(new Findings.Filter(null, null, Finding.State.OPEN.name(), id.value())));
     return "page/access/of-partner";
   }
 

@@ -105,6 +105,29 @@ class Granting {
     return Optional.empty();
   }
 
+  /** Gives what an active grant says is there but the target lacks; empty when it is there again, else what stands in the way. */
+  Optional<String> restore(Grant grant, String why, Origin origin) {
+    Optional<String> refusal = ledger.beginRestoring(grant.id(), why, origin);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    String externalId;
+    try {
+      externalId = callAndVerify(grant);
+    } catch (AwaitsPerson waiting) {
+      ledger.note(grant.id(), Step.AWAITS_PERSON, origin, message(waiting));
+      return Optional.empty();
+    } catch (TargetRefused refused) {
+      ledger.note(grant.id(), Step.TROUBLE, origin, message(refused));
+      return Optional.of(message(refused));
+    }
+    if (!ledger.settleRestored(grant.id(), externalId, origin)) {
+      revoking.revoke(grant, "Revoked while the target was granting again", origin);
+      return Optional.of("The grant was revoked meanwhile");
+    }
+    return Optional.empty();
+  }
+
   private Result after(Intent intent, Origin origin, boolean lastAttempt) {
     if (intent instanceof Intent.Call call) {
       return call(call.grant(), origin, lastAttempt);
@@ -149,7 +172,7 @@ class Granting {
     TargetSystem target = targets.get(grant.target());
     String externalId = target.grant(grant.access());
     // a row that was revoked meanwhile is rightly not shown: settling sees to it
-    if (!target.verify(grant.access()) && ledger.isRequested(grant.id())) {
+    if (!target.verify(grant.access()) && ledger.isWanted(grant.id())) {
       throw new TargetUnavailable("Grant " + grant.id() + " was given, but " + grant.target() + " does not show it yet", null);
     }
     return externalId;

@@ -4,6 +4,7 @@ import dev.entente.access.target.TargetSystem.Access;
 import dev.entente.partner.PartnerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Repository;
 class Grants {
 
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  Grants(JdbcClient jdbc) {
+  Grants(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /** What a page of the ledger shows; null means any. */
@@ -132,18 +135,49 @@ class Grants {
         .list();
   }
 
-  /** Rows that no job has finished for long, and access of partners that have left. */
+  /** Rows that no job has finished for long, access of partners that have left, and wishes left open by partners that get nothing new. */
   List<Grant> unsettled(OffsetDateTime before, int limit) {
     return jdbc.sql("""
             SELECT * FROM access_grant WHERE (state = 'REVOKING' OR leftover) AND changed_at < :before
             UNION ALL
             SELECT g.* FROM access_grant g JOIN partner p ON p.id = g.partner_id
-            WHERE g.state IN ('REQUESTED', 'ACTIVE') AND g.changed_at < :before
-              AND p.stage IN ('TERMINATED', 'REJECTED', 'WITHDRAWN') AND p.stage_since < :before
+            WHERE g.changed_at < :before AND p.stage_since < :before
+              AND (g.state IN ('REQUESTED', 'ACTIVE') AND p.stage IN ('TERMINATED', 'REJECTED', 'WITHDRAWN')
+                OR g.state = 'REQUESTED' AND p.stage IN ('TERMINATING', 'SUSPENDED'))
             ORDER BY id DESC
             LIMIT :limit
             """)
         .param("before", before)
+        .param("limit", limit)
+        .query(Grants::grant)
+        .list();
+  }
+
+  /** Past their last day, by id. */
+  List<Grant> ended(LocalDate today, long after, int limit) {
+    return jdbc.sql("SELECT * FROM access_grant WHERE state = 'ACTIVE' AND ends_on < :today AND id > :after ORDER BY id LIMIT :limit")
+        .param("today", today)
+        .param("after", after)
+        .param("limit", limit)
+        .query(Grants::grant)
+        .list();
+  }
+
+  /** Marks those as told of that end soon and whose owner was not told; needs the caller's transaction. */
+  List<Grant> claimEnding(LocalDate today, LocalDate until, int limit) {
+    return claim("noticed_at", "noticed_at IS NULL AND ends_on BETWEEN :today AND :until ORDER BY ends_on, id", today, until, limit);
+  }
+
+  List<Grant> claimReviews(LocalDate today, int limit) {
+    return claim("review_asked_at", "review_asked_at IS NULL AND review_on <= :today AND ends_on >= :until ORDER BY review_on, id", today, today, limit);
+  }
+
+  private List<Grant> claim(String mark, String due, LocalDate today, LocalDate until, int limit) {
+    return jdbc.sql("UPDATE access_grant SET " + mark + " = :now WHERE id IN (SELECT id FROM access_grant WHERE state = 'ACTIVE' AND " + due
+            + " LIMIT :limit FOR UPDATE SKIP LOCKED) RETURNING *")
+        .param("now", OffsetDateTime.now(clock))
+        .param("today", today)
+        .param("until", until)
         .param("limit", limit)
         .query(Grants::grant)
         .list();

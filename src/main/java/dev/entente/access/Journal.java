@@ -2,6 +2,7 @@ package dev.entente.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,7 +31,7 @@ class Journal {
   enum Step {
     REFUSED, INTENDED, SENT, CONFIRMED, VERIFIED, FAILED,
     REVOKE_INTENDED, REVOKE_SENT, REVOKED_CONFIRMED, REVOKED_VERIFIED,
-    TROUBLE, AWAITS_PERSON, TAKEN_BACK, SUPERSEDED, EXTENDED, RENEWED, ADOPTED, NOTICED, REVIEW_DUE, REVIEWED, MISSING, DISABLED
+    TROUBLE, AWAITS_PERSON, TAKEN_BACK, SUPERSEDED, EXTENDED, RENEWED, RESTORED, NOTICED, REVIEW_DUE, REVIEWED
   }
 
   /** @param times how often it was repeated without anything else happening, the last time at {@code lastAt} */
@@ -55,6 +56,22 @@ class Journal {
           .params(parameters(grant, step, origin, detail))
           .update();
     }
+  }
+
+  /** The same step for many grants, in one statement. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void writeAll(List<Long> grants, Step step, Origin origin) {
+    jdbc.sql("""
+            INSERT INTO access_journal (grant_id, step, at, last_at, process_instance_key, element_id, actor)
+            SELECT unnest(:grants::bigint[]), :step, :at, :at, :instance, :element, :actor
+            """)
+        .param("grants", grants.toArray(Long[]::new))
+        .param("step", step.name())
+        .param("at", OffsetDateTime.now(clock))
+        .param("instance", origin.processInstanceKey(), Types.BIGINT)
+        .param("element", origin.elementId())
+        .param("actor", origin.actor())
+        .update();
   }
 
   /** Oldest first. */

@@ -168,8 +168,56 @@ class Ledger {
     }
   }
 
-  boolean isRequested(long id) {
-    return grants.find(id).orElseThrow().state() == State.REQUESTED;
+  boolean isWanted(long id) {
+    State state = grants.find(id).orElseThrow().state();
+    return state == State.REQUESTED || state == State.ACTIVE;
+  }
+
+  /** Before an active grant is given to the target once more; answers why not. */
+  @Transactional
+  public Optional<String> beginRestoring(long id, String why, Origin origin) {
+    Grant seen = grants.find(id).orElseThrow();
+    Optional<String> refusal = admission.refusal(seen.partner(), origin.processInstanceKey());
+    Grant grant = rows.locked(id);
+    if (grant.state() != State.ACTIVE) {
+      return Optional.of("Grant " + id + " is " + grant.state());
+    }
+    if (refusal.isEmpty()) {
+      rows.journal(id, Step.RESTORED, origin, why);
+      rows.journal(id, Step.SENT, origin, null);
+    }
+    return refusal;
+  }
+
+  /** False when it was revoked during the call: what the target now holds is to be taken back. */
+  @Transactional
+  public boolean settleRestored(long id, String externalId, Origin origin) {
+    Grant seen = grants.find(id).orElseThrow();
+    Optional<String> refusal = admission.refusal(seen.partner(), origin.processInstanceKey());
+    Grant grant = rows.locked(id);
+    rows.journal(id, Step.CONFIRMED, origin, externalId);
+    if (grant.state() == State.ACTIVE && refusal.isEmpty()) {
+      rows.journal(id, Step.VERIFIED, origin, externalId);
+      return true;
+    }
+    if (grant.state() == State.REVOKED && !rows.reopened(grant)) {
+      rows.change(grant, State.REVOKING, "revoke_reason = :text", "Revoked while the target was granting again", null);
+      rows.journal(id, Step.TAKEN_BACK, origin, refusal.orElse(null));
+    }
+    return false;
+  }
+
+  /** Somebody looked and found that it is still needed; false where it is not active any more. */
+  @Transactional
+  public boolean reviewed(long id, String why, Origin origin) {
+    Grant grant = rows.locked(id);
+    if (grant.state() != State.ACTIVE) {
+      return false;
+    }
+    rows.reviewed(grant);
+    rows.journal(id, Step.REVIEWED, origin, why);
+    rows.trail("grant.reviewed", grant, origin, Map.of("reason", why));
+    return true;
   }
 
   /** A call that came to nothing for now; the row stays as it is. */

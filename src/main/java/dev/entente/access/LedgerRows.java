@@ -84,12 +84,16 @@ class LedgerRows {
   }
 
   void extend(Grant grant, Terms terms) {
-    jdbc.sql("UPDATE access_grant SET ends_on = :endsOn, review_on = :reviewOn, noticed_at = NULL, terms_at = :now WHERE id = :id AND state = 'ACTIVE'")
+    jdbc.sql("UPDATE access_grant SET ends_on = :endsOn, review_on = :reviewOn, noticed_at = NULL, review_asked_at = NULL, terms_at = :now WHERE id = :id AND state = 'ACTIVE'")
         .param("id", grant.id())
         .param("endsOn", terms.endsOn())
         .param("reviewOn", terms.reviewOn(), Types.DATE)
         .param("now", now())
         .update();
+  }
+
+  void reviewed(Grant grant) {
+    jdbc.sql("UPDATE access_grant SET review_on = NULL, review_asked_at = NULL WHERE id = :id").param("id", grant.id()).update();
   }
 
   /** Holds the row until the transaction ends. */

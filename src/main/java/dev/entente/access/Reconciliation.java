@@ -1,6 +1,5 @@
 package dev.entente.access;
 
-import dev.entente.access.target.TargetSystem;
 import dev.entente.access.target.TargetSystem.Access;
 import dev.entente.access.target.TargetUnavailable;
 import dev.entente.partner.PartnerId;
@@ -13,12 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Compares what the ledger says with what a target really holds; changes nothing. */
+/** Looks afresh at what targets still hold for one partner, and at what the ledger says of it; changes nothing. */
 @Component
 class Reconciliation {
 
@@ -33,29 +30,6 @@ class Reconciliation {
     this.grants = grants;
     this.targets = targets;
     this.clock = clock;
-  }
-
-  /**
-   * @param missing active in the ledger, not found in the target
-   * @param orphans in the target, but no open grant gives them
-   */
-  record Result(String target, Instant at, int agreed, List<Grant> missing, List<Access> orphans) {
-
-    public boolean clean() {
-      return missing.isEmpty() && orphans.isEmpty();
-    }
-  }
-
-  /** The target is asked first: what is granted or revoked meanwhile may show up here and be gone at the next look. */
-  Result compare(String targetId) {
-    TargetSystem target = targets.get(targetId);
-    List<Access> held = target.list();
-    List<Grant> open = grants.ofTarget(targetId);
-    Set<Key> heldKeys = held.stream().map(access -> Key.of(targetId, access)).collect(Collectors.toSet());
-    Set<Key> openKeys = open.stream().map(grant -> Key.of(targetId, grant.access())).collect(Collectors.toSet());
-    List<Grant> active = open.stream().filter(grant -> grant.state() == Grant.State.ACTIVE).toList();
-    List<Grant> missing = only(active, grant -> Key.of(targetId, grant.access()), heldKeys);
-    return new Result(targetId, clock.instant(), active.size() - missing.size(), missing, only(held, access -> Key.of(targetId, access), openKeys));
   }
 
   /**
@@ -106,10 +80,6 @@ class Reconciliation {
     Instant since = grant.grantedAt() == null ? grant.requestedAt() : grant.grantedAt();
     return new Leftover(grant.target(), grant.holder(), grant.holderName(), grant.role(), "not seen in the target, but grant " + grant.id() + " is "
         + grant.state(), since, grant.terms().owner());
-  }
-
-  private static <T> List<T> only(List<T> items, Function<T, Key> key, Set<Key> unless) {
-    return items.stream().filter(item -> !unless.contains(key.apply(item))).toList();
   }
 
   /** Targets differ in how they write names; case says nothing. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +86,11 @@ class Revoking {
   /** All that one holder has, whoever granted it, latest first: the account comes last. */
   void revokeHolder(PartnerId partner, String holder, String reason, Origin origin) {
     each(grants.toRevoke(partner).stream().filter(grant -> grant.holder().equals(holder)).toList(), reason, origin);
+  }
+
+  /** What one process granted, of whatever kind, latest first. */
+  void revokeGranted(PartnerId partner, String reason, Origin process) {
+    each(grants.toRevoke(partner).stream().filter(grant -> Objects.equals(grant.processInstanceKey(), process.processInstanceKey())).toList(), reason, process);
   }
 
   /** Everything the partner has; the process is granted nothing any more from here on. */

@@ -2,6 +2,7 @@ package dev.entente.process;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -55,6 +56,12 @@ public class Processes {
         .optional()
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
+  }
+
+  /** The start that an instance came of; empty where somebody else started it. */
+  public Optional<StartId> startOf(long instance) {
+    return jdbc.sql("SELECT id FROM process_outbox WHERE process_instance_key = :instance").param("instance", instance).query(UUID.class).optional()
+        .map(StartId::new);
   }
 
   /**

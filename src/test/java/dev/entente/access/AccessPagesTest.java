@@ -107,21 +107,6 @@ class AccessPagesTest {
   }
 
   @Test
-  void theComparisonFindsWhatIsMissingAndWhatIsTooMuch() {
-    provision();
-    Access taken = grants.active(partner).stream().filter(grant -> grant.entitlement().equals("learning")).findFirst().orElseThrow().access();
-    Access given = new Access(partner.value(), partner.value(), "x", "source-escrow");
-    targets.get("directory").revoke(taken);
-    targets.get("directory").grant(given);
-
-    Reconciliation.Result result = reconciliation.compare("directory");
-
-    assertThat(result.missing()).filteredOn(grant -> grant.partner().equals(partner)).singleElement().extracting(Grant::access).isEqualTo(taken);
-    assertThat(result.orphans()).filteredOn(access -> access.partnerId().equals(partner.value())).singleElement()
-        .extracting(Access::role).isEqualTo("source-escrow");
-  }
-
-  @Test
   void leftoversAreEverythingTheTargetsHoldAndEveryOpenRow() {
     provision();
     Access learning = grants.active(partner).stream().filter(grant -> grant.entitlement().equals("learning")).findFirst().orElseThrow().access();
@@ -152,15 +137,13 @@ class AccessPagesTest {
   }
 
   @Test
-  void thePagesShowLedgerComparisonAndLicense() throws Exception {
+  void thePagesShowLedgerAndLicense() throws Exception {
     provision();
     HttpClient auditor = signedIn("auditor");
 
     String ledger = page(auditor, "/access?target=directory&state=ACTIVE&partner=" + partner);
     assertThat(ledger).contains("Partner portal", "Ann Lee", "1 to 11 of 11").doesNotContain("No entry of the ledger fits", "??");
     assertThat(page(auditor, "/access?partner=P-99999999")).contains("No entry of the ledger fits");
-    assertThat(page(auditor, "/access/reconciliation?target=license-issuer")).contains("Compared").doesNotContain("could not be asked", "??");
-    assertThat(page(auditor, "/access/reconciliation?target=nowhere")).contains("could not be asked", "nowhere");
     assertThat(page(auditor, "/partners/" + partner + "/grants")).contains("Price list", "Köhler &amp; Söhne").doesNotContain("No access yet", "<html", "??");
     assertThat(page(auditor, "/partners/" + partner + "/licenses")).contains("data-copy=\"eyJ", "25").doesNotContain("No license yet", "??");
     PartnerId nobody = new TestPartners(jdbc, programs).onboarding("REGISTERED");

@@ -85,6 +85,11 @@ class GuardedTarget implements TargetSystem, AutoCloseable {
   }
 
   @Override
+  public List<Access> disabled() {
+    return call(target::disabled);
+  }
+
+  @Override
   public boolean disable(Access access) {
     return call(() -> target.disable(access));
   }

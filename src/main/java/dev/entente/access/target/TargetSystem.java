@@ -33,6 +33,11 @@ public interface TargetSystem {
   /** All access that the target holds, that of disabled accounts included, for comparing with the ledger. */
   List<Access> list();
 
+  /** The part of {@link #list} that is there but can't be used, such as disabled accounts; empty where the target knows no such thing. */
+  default List<Access> disabled() {
+    return List.of();
+  }
+
   /** Makes an account unusable but keeps it and what it holds; false where the target can't, or has no such account. Granting it again enables it. */
   default boolean disable(Access access) {
     return false;

@@ -39,6 +39,11 @@ class UnusableTarget implements TargetSystem {
   }
 
   @Override
+  public List<Access> disabled() {
+    throw unavailable();
+  }
+
+  @Override
   public boolean disable(Access access) {
     throw unavailable();
   }

@@ -55,14 +55,23 @@ public class TestDirectory implements AutoCloseable {
   }
 
   public TargetSystem target() {
-    return target(Map.of());
+    return target("directory", "dc=entente,dc=example", Map.of());
   }
 
   TargetSystem target(Map<String, String> flavor) {
+    return target("directory", "dc=entente,dc=example", flavor);
+  }
+
+  /** Whatever is below another base is another directory. */
+  public TargetSystem target(String id, String baseDn) {
+    return target(id, baseDn, Map.of());
+  }
+
+  private TargetSystem target(String id, String baseDn, Map<String, String> flavor) {
     LdapProperties properties = new LdapProperties(
-        "ldap://127.0.0.1:" + server.getListenPort(), "cn=admin", "secret", "dc=entente,dc=example", Duration.ofSeconds(2));
-    Target row = new Target("directory", TargetKind.LDAP, "Directory", flavor, true, 1, Instant.EPOCH, "test");
-    return new LdapDirectory("directory", LdapFlavor.of(row), properties.baseDn(), new LdapConnections(properties, false));
+        "ldap://127.0.0.1:" + server.getListenPort(), "cn=admin", "secret", baseDn, Duration.ofSeconds(2));
+    Target row = new Target(id, TargetKind.LDAP, "Directory", flavor, true, 1, Instant.EPOCH, "test");
+    return new LdapDirectory(id, LdapFlavor.of(row), properties.baseDn(), new LdapConnections(properties, false));
   }
 
   public InMemoryDirectoryServer server() {

@@ -1,0 +1,58 @@
+package dev.entente.access;
+
+import java.util.Optional;
+
+/** Stops a run that would change more than a mistake should be able to. */
+final class Brakes {
+
+  /** Below that, findings of a small target are no sign of a mistake; what is taken away is braked from the first on. */
+  private static final int FEW = 5;
+
+  private final int maxChanges;
+  private final int maxPercent;
+
+  Brakes(int maxChanges, int maxPercent) {
+    this.maxChanges = maxChanges;
+    this.maxPercent = maxPercent;
+  }
+
+  /**
+   * What a run has seen and would do.
+   *
+   * @param listed entries that the target showed
+   * @param recorded grants that the ledger says are there
+   * @param reports findings to open, to close, and owners to ask
+   * @param removals access to disable or to delete
+   */
+  record Plan(int listed, int recorded, int reports, int removals) {}
+
+  /** Why the run has to stop; empty when it may go on. */
+  Optional<String> objection(Plan plan) {
+    if (plan.listed() == 0 && plan.recorded() > 0) {
+      return Optional.of("The target showed nothing at all, but the ledger says that it holds " + plan.recorded() + " grants");
+    }
+    if (plan.removals() > removalsAllowed(plan)) {
+      return Optional.of("It would take away " + plan.removals() + " times, where at most " + removalsAllowed(plan) + " are allowed in one run ("
+          + maxChanges + ", or " + maxPercent + " % of the " + plan.recorded() + " grants in the ledger)");
+    }
+    int changes = plan.reports() + plan.removals();
+    if (changes > changesAllowed(plan)) {
+      return Optional.of("It would change " + changes + " times, where at most " + changesAllowed(plan) + " are allowed in one run (" + maxChanges
+          + ", or " + maxPercent + " % of the " + plan.recorded() + " grants in the ledger)");
+    }
+    return Optional.empty();
+  }
+
+  /** Nothing, where the ledger knows nothing: all that the target shows is foreign then. */
+  private int removalsAllowed(Plan plan) {
+    return plan.recorded() == 0 ? 0 : Math.min(maxChanges, Math.max(1, percentOf(plan.recorded())));
+  }
+
+  private int changesAllowed(Plan plan) {
+    return plan.recorded() == 0 ? 0 : Math.min(maxChanges, Math.max(FEW, percentOf(plan.recorded())));
+  }
+
+  private int percentOf(int recorded) {
+    return (int) ((long) recorded * maxPercent / 100);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.entente.access;
+
+import dev.entente.access.Runs.Run;
+import dev.entente.access.Runs.State;
+import dev.entente.mail.MailRequest;
+import dev.entente.mail.Mails;
+import dev.entente.trail.Trail;
+import dev.entente.trail.TrailEntry;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Begins runs, stops them, and lets them go on: who has to look is told, who decided is recorded. */
+@Component
+class Holding {
+
+  private final Runs runs;
+  private final ReconciliationProperties properties;
+  private final Mails mails;
+  private final Mailboxes mailboxes;
+  private final Trail trail;
+
+  Holding(Runs runs, ReconciliationProperties properties, Mails mails, Mailboxes mailboxes, Trail trail) {
+    this.runs = runs;
+    this.properties = properties;
+    this.mails = mails;
+    this.mailboxes = mailboxes;
+    this.trail = trail;
+  }
+
+  /** Empty while another run of the target is open. */
+  @Transactional
+  public Optional<Run> begin(String target, String by) {
+    Optional<Run> begun = runs.begin(target, by);
+    if (!by.equals(ReconciliationSchedule.BY)) {
+      begun.ifPresent(run -> record(run, "reconciliation.begun", by, "on demand"));
+    }
+    return begun;
+  }
+
+  /** Nothing is done for the run until two people have looked. */
+  @Transactional
+  public void hold(Run run, String objection) {
+    if (runs.move(run.id(), State.RUNNING, State.HELD, objection)) {
+      record(run, "reconciliation.held", ReconciliationSchedule.BY, objection);
+      mails.enqueue(new MailRequest("reconciliation-held:" + run.id(), "reconciliation-held", mailboxes.of(properties.owner()),
+          Map.of("target", run.target(), "why", objection, "link", mailboxes.link("/access/runs/" + run.id())), null, null, null));
+    }
+  }
+
+  /** The first of two; false when somebody was quicker, or it is not held any more. */
+  @Transactional
+  public boolean askRelease(Run run, String by, String reason) {
+    boolean asked = runs.askRelease(run.id(), by, reason);
+    if (asked) {
+      record(run, "reconciliation.releaseAsked", by, reason);
+    }
+    return asked;
+  }
+
+  /** The second of two; false when it is the same person, or the one who started the run. */
+  @Transactional
+  public boolean release(Run run, String by) {
+    boolean released = runs.release(run.id(), by);
+    if (released) {
+      record(run, "reconciliation.released", by, String.valueOf(run.releaseReason()));
+    }
+    return released;
+  }
+
+  @Transactional
+  public boolean discard(Run run, String by) {
+    boolean discarded = runs.discard(run.id(), by);
+    if (discarded) {
+      record(run, "reconciliation.discarded", by, String.valueOf(run.problem()));
+    }
+    return discarded;
+  }
+
+  private void record(Run run, String action, String actor, String why) {
+    trail.record(TrailEntry.of("target:" + run.target(), actor, action, Map.of("run", run.id(), "why", why)));
+  }
+}
