@@ -74,6 +74,8 @@ class ReconcilingTest extends OnOwnDirectory {
     Grant desk = of("support-desk");
     revoking.revoke(desk, "for the test", origin());
     own.grant(desk.access());
+    assertThat(own.disable(grants.ofPartner(partner).stream().filter(grant -> grant.role().equals(TargetSystem.ACCOUNT) && !grant.holder().equals(partner.value()))
+        .findFirst().orElseThrow().access())).isTrue();
     jdbc.sql("UPDATE access_grant SET terms_at = now() - interval '40 days', ends_on = current_date - 10 WHERE id = :id").param("id", of("price-list").id()).update();
     age();
 
@@ -85,6 +87,7 @@ class ReconcilingTest extends OnOwnDirectory {
         tuple(Kind.ORPHAN, "roadmap", "unknown"),
         tuple(Kind.DRIFTED, "learning", "otherRole"),
         tuple(Kind.DRIFTED, "partner-portal", "otherRole"),
+        tuple(Kind.DRIFTED, "account", "disabled"),
         tuple(Kind.LATE_REVOKED, "support-desk", "afterRevocation"),
         tuple(Kind.LATE_REVOKED, "price-list", "pastEnd"));
   }

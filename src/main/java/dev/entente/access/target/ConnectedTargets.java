@@ -50,7 +50,7 @@ public class ConnectedTargets {
       close(present.system());
     }
     if (!target.enabled()) {
-      return new UnusableTarget(target.id(), "it is switched off; an administrator can switch it on on the page Targets.");
+      return new UnusableTarget(target, "it is switched off; an administrator can switch it on on the page Targets.");
     }
     try {
       GuardedTarget system = new GuardedTarget(build(target), states);
@@ -58,7 +58,7 @@ public class ConnectedTargets {
       return system;
     } catch (SettingRefused refused) {
       // not kept: what it lacks may be there at the next call
-      return new UnusableTarget(target.id(), refused.getMessage() + " See the page Targets.");
+      return new UnusableTarget(target, refused.getMessage() + " See the page Targets.");
     }
   }
 

@@ -136,14 +136,24 @@ class ConnectorTarget implements TargetSystem, AutoCloseable {
       for (ConnectorObject account : search(null)) {
         String partner = text(account, attributes.partner());
         if (!partner.isEmpty()) {
-          String holder = account.getName().getNameValue();
-          String name = attributes.name() == null ? holder : text(account, attributes.name());
-          found.add(new Access(partner, holder, name, ACCOUNT));
-          roles(account).forEach(role -> found.add(new Access(partner, holder, name, role)));
+          Access held = accountOf(account);
+          found.add(held);
+          roles(account).forEach(role -> found.add(new Access(partner, held.holder(), held.displayName(), role)));
         }
       }
       return found;
     });
+  }
+
+  @Override
+  public List<Access> disabled() {
+    return call("Listing", () -> search(null).stream().filter(account -> !isEnabled(account) && !text(account, attributes.partner()).isEmpty())
+        .map(this::accountOf).toList());
+  }
+
+  private Access accountOf(ConnectorObject account) {
+    String holder = account.getName().getNameValue();
+    return new Access(text(account, attributes.partner()), holder, attributes.name() == null ? holder : text(account, attributes.name()), ACCOUNT);
   }
 
   private ConnectorObject create(Access access) {

@@ -76,6 +76,11 @@ class LdapDirectory implements TargetSystem, AutoCloseable {
     return connections.call("Listing", directory -> new LdapListing(tree, flavor).list(directory));
   }
 
+  @Override
+  public List<Access> disabled() {
+    return connections.call("Listing", directory -> new LdapListing(tree, flavor).disabled(directory));
+  }
+
   /** The entry of a partner as such is no account. */
   @Override
   public boolean disable(Access access) {

@@ -52,6 +52,19 @@ class LdapListing {
     return found;
   }
 
+  /** Accounts only; what says that they are disabled is shown only when it is named. */
+  List<Access> disabled(LDAPInterface directory) throws LDAPException {
+    List<Access> found = new ArrayList<>();
+    DN partners = tree.partners();
+    all(directory, partners, entry -> {
+      Access account = flavor.disabling().isDisabled(entry) ? accountOf(entry, partners) : null;
+      if (account != null && !account.heldByPartner()) {
+        found.add(account);
+      }
+    }, "*", flavor.disabling().attribute());
+    return found;
+  }
+
   private @Nullable Access accountOf(SearchResultEntry entry, DN partners) {
     Access named = named(dn(entry.getDN()), partners);
     if (named == null) {
@@ -111,13 +124,13 @@ class LdapListing {
     return names;
   }
 
-  private static void all(LDAPInterface directory, DN branch, Consumer<SearchResultEntry> consumer) throws LDAPException {
+  private static void all(LDAPInterface directory, DN branch, Consumer<SearchResultEntry> consumer, String... attributes) throws LDAPException {
     if (directory.getEntry(branch.toString(), "1.1") == null) {
       return;
     }
     ASN1OctetString cookie = null;
     do {
-      SearchRequest request = new SearchRequest(branch.toString(), SearchScope.SUBORDINATE_SUBTREE, Filter.createPresenceFilter("objectClass"));
+      SearchRequest request = new SearchRequest(branch.toString(), SearchScope.SUBORDINATE_SUBTREE, Filter.createPresenceFilter("objectClass"), attributes);
       request.addControl(new SimplePagedResultsControl(PAGE, cookie));
       SearchResult result = directory.search(request);
       result.getSearchEntries().forEach(consumer);

@@ -114,6 +114,18 @@ class ScimTarget implements TargetSystem {
   }
 
   @Override
+  public List<Access> disabled() {
+    List<Access> found = new ArrayList<>();
+    scim.each(USERS, null, null, user -> {
+      Access account = accountOf(user);
+      if (account != null && !isActive(user)) {
+        found.add(account);
+      }
+    });
+    return found;
+  }
+
+  @Override
   public Health test() {
     try {
       JsonNode config = scim.get("/ServiceProviderConfig").orElse(null);

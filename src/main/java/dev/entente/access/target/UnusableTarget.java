@@ -6,10 +6,12 @@ import java.util.List;
 class UnusableTarget implements TargetSystem {
 
   private final String id;
+  private final boolean byHand;
   private final String reason;
 
-  UnusableTarget(String id, String reason) {
-    this.id = id;
+  UnusableTarget(Target target, String reason) {
+    this.id = target.id();
+    this.byHand = target.kind() == TargetKind.BY_HAND;
     this.reason = reason;
   }
 
@@ -46,6 +48,11 @@ class UnusableTarget implements TargetSystem {
   @Override
   public boolean disable(Access access) {
     throw unavailable();
+  }
+
+  @Override
+  public boolean byHand() {
+    return byHand;
   }
 
   private TargetUnavailable unavailable() {

@@ -62,6 +62,7 @@ class ConnectorTargetTest {
     target.grant(EDITOR);
 
     assertThat(target.disable(ACCOUNT)).isTrue();
+    assertThat(target.disabled()).containsExactly(ACCOUNT);
     assertThat(target.verify(EDITOR)).isFalse();
     assertThat(target.list()).containsExactlyInAnyOrder(ACCOUNT, EDITOR);
     target.grant(ACCOUNT);

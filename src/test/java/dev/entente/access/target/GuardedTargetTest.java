@@ -107,7 +107,7 @@ class GuardedTargetTest {
 
   @Test
   void aRefusalIsAnAnswerAndWaitingForAPersonIsNoTrouble() {
-    GuardedTarget byHand = new GuardedTarget(new UnusableTarget(id, "unused") {
+    GuardedTarget byHand = new GuardedTarget(new UnusableTarget(new Target(id, TargetKind.BY_HAND, "By hand", Map.of(), true, 1, Instant.EPOCH, "test"), "unused") {
       @Override
       public String grant(Access access) {
         throw access.role().equals("refused") ? new TargetRefused("no") : new AwaitsPerson("soon");

@@ -122,9 +122,11 @@ class LdapDirectoryTest {
   @Test
   void aDisabledAccountCantBeUsedButKeepsWhatItHolds() {
     target.grant(PERSON);
+    assertThat(target.disabled()).isEmpty();
 
     assertThat(target.disable(ACCOUNT)).isTrue();
     assertThat(target.disable(ACCOUNT)).isTrue();
+    assertThat(target.disabled()).containsExactly(ACCOUNT);
     assertThat(target.verify(ACCOUNT)).isFalse();
     assertThat(target.verify(PERSON)).isFalse();
     assertThat(target.list()).contains(ACCOUNT, PERSON);
@@ -152,6 +154,7 @@ class LdapDirectoryTest {
       assertThat(windows.list()).contains(ACCOUNT, PERSON);
 
       assertThat(windows.disable(ACCOUNT)).isTrue();
+      assertThat(windows.disabled()).containsExactly(ACCOUNT);
       assertThat(active.server().getEntry(dn).getAttributeValue("userAccountControl")).isEqualTo("514");
       assertThat(windows.verify(PERSON)).isFalse();
       windows.grant(PERSON);

@@ -89,7 +89,9 @@ class ScimTargetTest {
   void aDisabledAccountCantBeUsedButIsStillListed() {
     target.grant(EDITOR);
 
+    assertThat(target.disabled()).isEmpty();
     assertThat(target.disable(ACCOUNT)).isTrue();
+    assertThat(target.disabled()).containsExactly(ACCOUNT);
     assertThat(target.disable(EDITOR)).as("a role is no account").isFalse();
     assertThat(target.verify(ACCOUNT)).isFalse();
     assertThat(target.verify(EDITOR)).isFalse();
