@@ -25,14 +25,14 @@ class EndNotices {
   private final Journal journal;
   private final Partners partners;
   private final Mails mails;
-  private final Mailboxes mailboxes;
+  private final Recipients recipients;
 
-  EndNotices(Grants grants, Journal journal, Partners partners, Mails mails, Mailboxes mailboxes) {
+  EndNotices(Grants grants, Journal journal, Partners partners, Mails mails, Recipients recipients) {
     this.grants = grants;
     this.journal = journal;
     this.partners = partners;
     this.mails = mails;
-    this.mailboxes = mailboxes;
+    this.recipients = recipients;
   }
 
   /** Answers how many grants it told of. */
@@ -51,14 +51,14 @@ class EndNotices {
     record Reader(String owner, String partner) {}
     told.stream().collect(Collectors.groupingBy(grant -> new Reader(grant.terms().owner(), grant.partner().value()), LinkedHashMap::new, Collectors.toList()))
         .forEach((reader, about) -> mails.enqueue(new MailRequest(template + ":" + reader.owner() + ":" + about.get(0).id() + ":" + about.get(0).endsOn(),
-            template, mailboxes.of(reader.owner()), model(names.getOrDefault(reader.partner(), reader.partner()), reader.partner(), about),
+            template, recipients.of(reader.owner()), model(names.getOrDefault(reader.partner(), reader.partner()), reader.partner(), about),
             reader.partner(), null, null)));
     journal.writeAll(told.stream().map(Grant::id).toList(), step, ORIGIN);
     return told.size();
   }
 
   private Map<String, Object> model(String name, String partner, List<Grant> about) {
-    return Map.of("partner", name, "link", mailboxes.link("/access?partner=" + partner), "grants", about.stream()
+    return Map.of("partner", name, "link", recipients.link("/access?partner=" + partner), "grants", about.stream()
         .map(grant -> Map.of("name", grant.name(), "holder", grant.holderName(), "endsOn", DAY.format(grant.endsOn()), "reason", grant.terms().reason()))
         .toList());
   }

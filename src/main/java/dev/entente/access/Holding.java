@@ -18,14 +18,14 @@ class Holding {
   private final Runs runs;
   private final ReconciliationProperties properties;
   private final Mails mails;
-  private final Mailboxes mailboxes;
+  private final Recipients recipients;
   private final Trail trail;
 
-  Holding(Runs runs, ReconciliationProperties properties, Mails mails, Mailboxes mailboxes, Trail trail) {
+  Holding(Runs runs, ReconciliationProperties properties, Mails mails, Recipients recipients, Trail trail) {
     this.runs = runs;
     this.properties = properties;
     this.mails = mails;
-    this.mailboxes = mailboxes;
+    this.recipients = recipients;
     this.trail = trail;
   }
 
@@ -44,8 +44,8 @@ class Holding {
   public void hold(Run run, String objection) {
     if (runs.move(run.id(), State.RUNNING, State.HELD, objection)) {
       record(run, "reconciliation.held", ReconciliationSchedule.BY, objection);
-      mails.enqueue(new MailRequest("reconciliation-held:" + run.id(), "reconciliation-held", mailboxes.of(properties.owner()),
-          Map.of("target", run.target(), "why", objection, "link", mailboxes.link("/access/runs/" + run.id())), null, null, null));
+      mails.enqueue(new MailRequest("reconciliation-held:" + run.id(), "reconciliation-held", recipients.of(properties.owner()),
+          Map.of("target", run.target(), "why", objection, "link", recipients.link("/access/runs/" + run.id())), null, null, null));
     }
   }
 

@@ -174,6 +174,26 @@ class ReconciliationPagesTest {
     assertThat(page("/access/findings/999999999999", 404)).doesNotContain("??");
   }
 
+  @Test
+  void aGrantIsReviewedAndRevokedOnItsPage() throws Exception {
+    Grant grant = grants.active(partner).get(0);
+    jdbc.sql("UPDATE access_grant SET review_on = current_date, review_asked_at = now() WHERE id = :id").param("id", grant.id()).update();
+    String path = "/access/grants/" + grant.id();
+    assertThat(page(path)).contains("Sent to the target", "Seen in the target", "Partner management", "Still needed", "To be reviewed").doesNotContain("??");
+    assertThat(page("/access?partner=" + partner)).contains(path).doesNotContain("??");
+    for (String action : List.of("/review", "/revocation")) {
+      assertThat(send(post(path + action).param("reason", "x"), "auditor", "ROLE_AUDITOR").getStatus()).isEqualTo(403);
+      assertThat(send(post(path + action), "compliance", "GROUP_compliance").getContentAsString()).contains("Say why, in at most 500 characters");
+    }
+
+    send(post(path + "/review").param("reason", "Used every week"), "compliance", "GROUP_compliance");
+    assertThat(page(path)).contains("Reviewed: still needed", "Used every week").doesNotContain("To be reviewed");
+    send(post(path + "/revocation").param("reason", "Used no more"), "compliance", "GROUP_compliance");
+
+    assertThat(own.verify(grant.access())).isFalse();
+    assertThat(page(path)).contains("Seen to be gone", "Used no more", "Revoked").doesNotContain("Still needed</button>", "??");
+  }
+
   /** Its owner is asked, sees it beside the task, and decides. */
   private void decide(Finding finding, String decision) throws Exception {
     send(post("/access/findings/" + finding.id() + "/asking"), "compliance", "GROUP_compliance");

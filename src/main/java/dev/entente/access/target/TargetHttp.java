@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,9 +81,12 @@ class TargetHttp {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
     } catch (TimeoutException slow) {
-      throw new TargetUnavailable(what + " was not answered within " + timeout.toMillis() + " ms", slow);
+      throw tooSlow(what, slow);
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
+      if (cause instanceof HttpTimeoutException) {
+        throw tooSlow(what, cause);
+      }
       if (cause instanceof BoundedBody.TooLarge) {
         throw new TargetRefused(what + " was answered with more than " + LARGEST_ANSWER + " bytes", cause);
       }
@@ -93,6 +97,11 @@ class TargetHttp {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  /** Either the client's own limit, which does not count the body, or ours comes first. */
+  private TargetUnavailable tooSlow(String what, Throwable cause) {
+    return new TargetUnavailable(what + " was not answered within " + timeout.toMillis() + " ms", cause);
   }
 
   /** Collects an answer up to a size. */

@@ -1,24 +1,24 @@
 package dev.entente.access;
 
-import org.springframework.beans.factory.annotation.Value;
+import dev.entente.tasks.Mailboxes;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Where users and groups get their mail, and how mails point at pages. */
+/** Where the owners of grants and findings get their mail, and how it points at pages. */
 @Component
-class Mailboxes {
+class Recipients {
 
-  private final String mailbox;
+  private final Mailboxes mailboxes;
   private final Environment environment;
 
-  Mailboxes(@Value("${entente.tasks.mailbox:%s@entente.example}") String mailbox, Environment environment) {
-    this.mailbox = mailbox;
+  Recipients(Mailboxes mailboxes, Environment environment) {
+    this.mailboxes = mailboxes;
     this.environment = environment;
   }
 
   /** @param name of a user or a group */
   String of(String name) {
-    return mailbox.replace("%s", name);
+    return mailboxes.of(name);
   }
 
   String link(String path) {
