@@ -63,11 +63,13 @@ class ApprovalPages {
    *
    * @param shown digest of the facts that the form's decision will name: those are drawn, whatever they have become meanwhile
    * @param seen digest of what the reader saw before a change
+   * @param brief without the chain, as one of several
    */
   @GetMapping("/approvals/{id:A-\\d+}/beside")
-  String beside(@PathVariable String id, @RequestParam(required = false) @Nullable String shown, @RequestParam(required = false) @Nullable String seen, Model model) {
+  String beside(@PathVariable String id, @RequestParam(required = false) @Nullable String shown, @RequestParam(required = false) @Nullable String seen,
+      @RequestParam(defaultValue = "false") boolean brief, Model model) {
     chain(id, shown, seen, model);
-    return "page/approval/beside";
+    return brief ? "page/approval/brief" : "page/approval/beside";
   }
 
   @GetMapping("/partners/{id}/approvals")

@@ -60,7 +60,8 @@ class DecidingTogether {
       view = inbox.view(deciding.seen(actor, key));
       Deciding.Acting acting = deciding.acting(actor, key);
       String shown = deciding.shown(acting.task()).orElse(null);
-      return new Item(key, acting.task(), view, shown, deciding.beside(acting.task(), shown, seen).orElse(null), acting.voices().get(0).standsInFor(), false, null);
+      String beside = deciding.beside(acting.task(), shown, seen).map(url -> url + (url.contains("?") ? "&" : "?") + "brief=true").orElse(null);
+      return new Item(key, acting.task(), view, shown, beside, acting.voices().get(0).standsInFor(), false, null);
     } catch (TaskRefused refused) {
       return new Item(key, null, view, null, null, null, false, refused.reason());
     }

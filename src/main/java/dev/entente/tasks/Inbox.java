@@ -91,7 +91,10 @@ class Inbox {
     Collection<String> ids = slice.items().stream().map(UserTask::businessId).filter(Objects::nonNull).distinct().toList();
     Map<String, String> names = partners.names(ids);
     Set<Long> escalated = notices.escalated(slice.items().stream().map(UserTask::key).toList());
+    Map<Long, String> kinds = desks.kinds(slice.items());
+    Map<String, String> labels = desks.allKinds();
     OffsetDateTime now = OffsetDateTime.now(clock);
-    return slice.map(task -> TaskView.of(task, task.businessId() == null ? null : names.get(task.businessId()), now, escalated.contains(task.key())));
+    return slice.map(task -> TaskView.of(task, task.businessId() == null ? null : names.get(task.businessId()),
+        kinds.containsKey(task.key()) ? labels.get(kinds.get(task.key())) : null, now, escalated.contains(task.key())));
   }
 }

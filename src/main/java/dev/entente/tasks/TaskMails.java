@@ -94,7 +94,7 @@ class TaskMails {
     return names;
   }
 
-  /** What each choice of the form leads to, as the diagram draws it. */
+  /** What each choice of the form leads to, as the diagram draws it; none where all lead to the same step, of which the task's purpose says more. */
   List<Map<String, Object>> answers(UserTask task) {
     List<UserTasks.Consequence> ways = tasks.consequences(task);
     List<Map<String, Object>> answers = new ArrayList<>();
@@ -103,7 +103,7 @@ class TaskMails {
         .findFirst()
         .or(() -> ways.stream().filter(way -> way.condition().isEmpty()).findFirst())
         .ifPresent(way -> answers.add(Map.of("answer", label, "then", way.next())))));
-    return answers;
+    return answers.size() > 1 && answers.stream().map(answer -> answer.get("then")).distinct().count() == 1 ? List.of() : answers;
   }
 
   private void send(String kind, Content content, String name) {
