@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes into the ledger what a target holds without a grant. */
 @Component
+@GivesAccess(undoneBy = "access.dropAdopted")
 class AdoptFindingWorker implements Worker<AdoptFindingWorker.Input> {
 
   record Input(long findingId, String findingUntil, String findingComment, String findingDecidedBy) {}

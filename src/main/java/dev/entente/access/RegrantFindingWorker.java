@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives again at the target what the ledger says is there. */
 @Component
+@GivesAccess(notUndoneBecause = "It gives again what an active grant says is there; whoever granted it takes it back")
 class RegrantFindingWorker implements Worker<RegrantFindingWorker.Input> {
 
   record Input(long findingId, String findingComment, String findingDecidedBy) {}
