@@ -1,6 +1,7 @@
 package dev.entente.access.target;
 
 import jakarta.annotation.PreDestroy;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,13 @@ public class ConnectedTargets {
   private final TargetRows rows;
   private final Map<TargetKind, TargetFactory> factories;
   private final TargetStates states;
+  private final Clock clock;
   private final Map<String, Connected> connected = new HashMap<>();
 
-  ConnectedTargets(TargetRows rows, List<TargetFactory> factories, TargetStates states) {
+  ConnectedTargets(TargetRows rows, List<TargetFactory> factories, TargetStates states, Clock clock) {
     this.rows = rows;
     this.states = states;
+    this.clock = clock;
     this.factories = factories.stream().collect(Collectors.toMap(TargetFactory::kind, Function.identity()));
   }
 
@@ -53,7 +56,7 @@ public class ConnectedTargets {
       return new UnusableTarget(target, "it is switched off; an administrator can switch it on on the page Targets.");
     }
     try {
-      GuardedTarget system = new GuardedTarget(build(target), states);
+      GuardedTarget system = new GuardedTarget(build(target), states, clock);
       connected.put(target.id(), new Connected(target.version(), system));
       return system;
     } catch (SettingRefused refused) {
