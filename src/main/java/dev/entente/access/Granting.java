@@ -162,7 +162,7 @@ class Granting {
       case ACTIVE -> new Result.Granted(externalId);
       case SUPERSEDED -> new Result.NotGranted("A newer grant of the same access has taken its place");
       case TAKE_BACK -> {
-        revoking.revoke(grant, "Revoked while the target was granting", origin);
+        revoking.takeBack(grant, "Revoked while the target was granting", origin);
         yield new Result.NotGranted("The partner left, or the grant was revoked, while the target was granting");
       }
     };

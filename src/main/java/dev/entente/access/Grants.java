@@ -88,6 +88,20 @@ class Grants {
         .list();
   }
 
+  /** Accounts of the partner that were revoked in a target in which nothing of it is open any more, latest first. */
+  List<Grant> closedAccounts(PartnerId partner, String target) {
+    return jdbc.sql("""
+            SELECT * FROM access_grant
+            WHERE partner_id = :partner AND target = :target AND kind = 'ACCOUNT' AND NOT EXISTS (SELECT FROM access_grant open
+              WHERE open.partner_id = :partner AND open.target = :target AND open.state IN ('REQUESTED', 'ACTIVE', 'REVOKING'))
+            ORDER BY id DESC
+            """)
+        .param("partner", partner.value())
+        .param("target", target)
+        .query(Grants::grant)
+        .list();
+  }
+
   /** The same, as far as one process granted it. */
   List<Grant> toRevoke(PartnerId partner, long processInstanceKey, Grant.Kind kind) {
     return toRevoke(partner).stream().filter(grant -> grant.processInstanceKey() == processInstanceKey && grant.kind() == kind).toList();

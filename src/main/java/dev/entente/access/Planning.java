@@ -4,6 +4,7 @@ import dev.entente.access.GrantOrder.Holder;
 import dev.entente.access.GrantOrder.Place;
 import dev.entente.access.GrantOrder.Terms;
 import dev.entente.access.target.TargetSystem;
+import dev.entente.access.target.TargetSystem.Accounts;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
@@ -29,12 +30,14 @@ class Planning {
   private final Partners partners;
   private final Programs programs;
   private final Drops drops;
+  private final Targets targets;
   private final Clock clock;
 
-  Planning(Partners partners, Programs programs, Drops drops, Clock clock) {
+  Planning(Partners partners, Programs programs, Drops drops, Targets targets, Clock clock) {
     this.partners = partners;
     this.programs = programs;
     this.drops = drops;
+    this.targets = targets;
     this.clock = clock;
   }
 
@@ -51,7 +54,7 @@ class Planning {
   }
 
   /**
-   * One order per holder.
+   * One order per holder, after those for the accounts that the role needs in its target: what a target holds of a partner is all in the ledger.
    *
    * @param own terms; those of the tier when null
    */
@@ -61,10 +64,21 @@ class Planning {
     Program.Entitlement entitlement = program.entitlement(id);
     Terms terms = own == null ? terms(program, "Tier " + tierThatGives(id, facts, program)) : own;
     List<Holder> holders = entitlement.holder() == Program.Holder.PARTNER ? List.of(asSuch(facts)) : people(facts);
-    return holders.stream()
+    Stream<GrantOrder> roles = holders.stream()
         .map(holder -> new GrantOrder(partner, Grant.Kind.ENTITLEMENT, id, entitlement.name(), new Place(entitlement.target(), entitlement.role()),
-            holder, terms, Origin.of(job)))
-        .toList();
+            holder, terms, Origin.of(job)));
+    return Stream.concat(accountsFor(entitlement.target(), facts, holders, terms, job), roles).toList();
+  }
+
+  /** Those of the directory are a step of their own. */
+  private Stream<GrantOrder> accountsFor(String target, PartnerFacts facts, List<Holder> holders, Terms terms, JobContext job) {
+    Accounts accounts = target.equals(DIRECTORY) || !targets.knows(target) ? Accounts.NONE : targets.get(target).accounts();
+    if (accounts == Accounts.NONE) {
+      return Stream.of();
+    }
+    Stream<Holder> above = accounts == Accounts.HOLDER_BELOW_PARTNER ? Stream.of(asSuch(facts)) : Stream.of();
+    return Stream.concat(above, holders.stream()).distinct().map(holder -> new GrantOrder(facts.id(), Grant.Kind.ACCOUNT, target + "-account",
+        "Account in " + target, new Place(target, TargetSystem.ACCOUNT), holder, terms, Origin.of(job)));
   }
 
   /** The partner's own entry in the directory, and an account for each of its contacts. */

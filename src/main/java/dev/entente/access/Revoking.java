@@ -64,6 +64,13 @@ class Revoking {
     return Result.REVOKED;
   }
 
+  /** Takes back what came too late; the call has made again the accounts that its role needs, where they were revoked before it arrived. */
+  void takeBack(Grant late, String reason, Origin origin) {
+    revoke(late, reason, origin);
+    TargetSystem target = targets.get(late.target());
+    grants.closedAccounts(late.partner(), late.target()).stream().map(Grant::access).distinct().forEach(target::revoke);
+  }
+
   /** What one process granted of one kind, latest first. */
   void revokeGranted(PartnerId partner, Grant.Kind kind, String reason, Origin process) {
     if (process.processInstanceKey() == null) {

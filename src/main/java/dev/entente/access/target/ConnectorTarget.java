@@ -126,6 +126,11 @@ class ConnectorTarget implements TargetSystem, AutoCloseable {
   }
 
   @Override
+  public Accounts accounts() {
+    return Accounts.HOLDER;
+  }
+
+  @Override
   public List<Access> list() {
     return call("Listing", () -> {
       // some answer nothing where they should say that they can't reach their system

@@ -113,6 +113,11 @@ class GuardedTarget implements TargetSystem, AutoCloseable {
   }
 
   @Override
+  public Accounts accounts() {
+    return target.accounts();
+  }
+
+  @Override
   public Optional<String> credential(Access access) {
     return target.credential(access);
   }

@@ -72,6 +72,11 @@ class LdapDirectory implements TargetSystem, AutoCloseable {
   }
 
   @Override
+  public Accounts accounts() {
+    return Accounts.HOLDER_BELOW_PARTNER;
+  }
+
+  @Override
   public List<Access> list() {
     return connections.call("Listing", directory -> new LdapListing(tree, flavor).list(directory));
   }

@@ -93,6 +93,11 @@ class ScimTarget implements TargetSystem {
   }
 
   @Override
+  public Accounts accounts() {
+    return Accounts.HOLDER;
+  }
+
+  @Override
   public List<Access> list() {
     Map<String, Access> holders = new HashMap<>();
     scim.each(USERS, null, null, user -> {

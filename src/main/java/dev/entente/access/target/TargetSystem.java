@@ -57,6 +57,20 @@ public interface TargetSystem {
     return false;
   }
 
+  /** What granting a role makes beside it, and revoking the role leaves. */
+  default Accounts accounts() {
+    return Accounts.NONE;
+  }
+
+  /** Whose accounts roles bring with them. */
+  enum Accounts {
+    NONE,
+    /** The holder's. */
+    HOLDER,
+    /** The holder's, below one of the partner. */
+    HOLDER_BELOW_PARTNER
+  }
+
   /** What the holder shows to use the access, such as a signed token; most targets have none. */
   default Optional<String> credential(Access access) {
     return Optional.empty();
