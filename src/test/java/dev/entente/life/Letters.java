@@ -18,7 +18,8 @@ import org.subethamail.smtp.server.SMTPServer;
 /** A mail server of the test's own, which outlives the product. */
 final class Letters implements AutoCloseable {
 
-  record Letter(String to, String subject, String text) {}
+  /** @param id as its sender named it: one letter has one, however often it is sent */
+  record Letter(String id, String to, String subject, String text) {}
 
   private final List<Letter> received = new CopyOnWriteArrayList<>();
   private final SMTPServer server;
@@ -34,6 +35,15 @@ final class Letters implements AutoCloseable {
 
   List<Letter> to(String address) {
     return received.stream().filter(letter -> letter.to().equals(address)).toList();
+  }
+
+  /** Those that came more than once. */
+  List<Letter> twice() {
+    return received.stream().filter(letter -> received.stream().filter(other -> other.id().equals(letter.id())).count() > 1).toList();
+  }
+
+  boolean has(String id) {
+    return received.stream().anyMatch(letter -> letter.id().equals(id));
   }
 
   /** The first group of the expression in the latest letter to the address that holds it. */
@@ -56,7 +66,7 @@ final class Letters implements AutoCloseable {
   private static Letter letter(String to, byte[] data) {
     try {
       MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data));
-      return new Letter(to, message.getSubject(), text(message));
+      return new Letter(message.getMessageID(), to, message.getSubject(), text(message));
     } catch (MessagingException | IOException e) {
       throw new IllegalStateException(e);
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -29,39 +30,62 @@ import tools.jackson.databind.json.JsonMapper;
 /** The product in a process of its own, with everything embedded that the test does not play: it can be killed and started again on the same data. */
 final class RunningProduct implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /** How long a job stays with a worker that is gone. */
+  private static final Duration LOST_WORK = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final int port = freePort();
   private final Path folder;
   private final List<String> settings;
-  private Process process;
+  private final Map<String, String> secrets;
+  private volatile Process process;
+  private volatile boolean killed;
 
-  RunningProduct(Path folder, List<String> settings) {
+  /** @param secrets what the environment tells it */
+  RunningProduct(Path folder, List<String> settings, Map<String, String> secrets) {
     this.folder = folder;
     this.settings = settings;
+    this.secrets = secrets;
     start();
   }
 
-  void start() {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx768m",
-        "-cp", classPath(), "dev.entente.EntenteApplication", "--spring.profiles.active=demo", "--server.port=" + port,
-        "--entente.data=" + folder.resolve("data"), "--entente.engine.clock-controlled=true"));
+  private void start() {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC", "-Xmx768m", "-cp", classPath(), "dev.entente.EntenteApplication", "--spring.profiles.active=demo", "--server.port=" + port,
+        "--entente.data=" + folder.resolve("data"), "--entente.engine.clock-controlled=true", "--entente.worker.timeout=" + LOST_WORK.toSeconds() + "s"));
     command.addAll(settings);
     try {
-      process = new ProcessBuilder(command).redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+      builder.environment().putAll(secrets);
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(this::isUp);
+    Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ofMillis(500)).pollInterval(Duration.ofMillis(100)).until(this::isUp);
   }
 
-  /** As when the machine loses its power: nothing gets the chance to say good-bye. */
+  /** As when the machine loses its power: nothing gets the chance to say good-bye. Does not wait for the end. */
   void kill() {
+    killed = true;
     process.destroyForcibly();
+  }
+
+  /** Starts it again if it was killed; what its workers held is offered anew. */
+  boolean revive() {
+    if (!killed) {
+      return false;
+    }
     awaitEnd();
+    killed = false;
+    start();
+    passTime(LOST_WORK);
+    return true;
+  }
+
+  int port() {
+    return port;
   }
 
   @Override
@@ -71,12 +95,17 @@ final class RunningProduct implements AutoCloseable {
   }
 
   JsonNode get(String user, String path) {
-    HttpResponse<String> response = send(user, "GET", path, null);
-    Assertions.assertEquals(200, response.statusCode(), () -> "GET " + path + ": " + response.body());
-    return JSON.readTree(response.body());
+    return JSON.readTree(get(user, path, 200).body());
   }
 
-  HttpResponse<String> post(String user, String path, Map<String, ?> body) {
+  /** @param other status that is as good as 200 */
+  HttpResponse<String> get(String user, String path, int other) {
+    HttpResponse<String> response = send(user, "GET", path, null);
+    Assertions.assertTrue(response.statusCode() == 200 || response.statusCode() == other, () -> "GET " + path + ": " + response.statusCode() + " " + response.body());
+    return response;
+  }
+
+  HttpResponse<String> post(String user, String path, Object body) {
     return send(user, "POST", path, JSON.writeValueAsString(body));
   }
 
@@ -87,6 +116,10 @@ final class RunningProduct implements AutoCloseable {
   void passTime(Duration time) {
     HttpResponse<String> response = post("admin", "/actuator/clock/add", Map.of("offsetMilli", time.toMillis()));
     Assertions.assertEquals(200, response.statusCode(), response::body);
+  }
+
+  Instant now() {
+    return Instant.parse(get("admin", "/actuator/clock").get("instant").stringValue());
   }
 
   Path log() {

@@ -10,21 +10,28 @@ import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPResult;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A directory of the customer's: now and then it is busy, or does what was asked and loses the answer. */
+/** A directory of the customer's: now and then it is busy, slow, or does what was asked and loses the answer; it keeps a log of what it was asked. */
 final class TroubledDirectory implements AutoCloseable {
 
   private static final String BASE = "dc=entente,dc=example";
 
   private final InMemoryDirectoryServer server;
   private final Random random;
+  private final List<Change> changes = new CopyOnWriteArrayList<>();
   private volatile double trouble;
+  private volatile int slowness;
+  private volatile Runnable change = () -> {};
 
   TroubledDirectory(long seed) {
     random = new Random(seed);
@@ -41,14 +48,36 @@ final class TroubledDirectory implements AutoCloseable {
     }
   }
 
+  /** Something that a client asked to be changed, in the order of asking. */
+  record Change(boolean gives, String what) {}
+
   List<String> settings() {
-    return List.of("--entente.target.ldap.url=ldap://127.0.0.1:" + server.getListenPort(), "--entente.target.ldap.bind-dn=cn=admin",
+    return List.of("--entente.target.ldap.url=" + url(), "--entente.target.ldap.bind-dn=cn=admin",
         "--entente.target.ldap.password=secret", "--entente.target.ldap.base-dn=" + BASE);
   }
 
   /** @param share of the changes that go wrong, from 0 to 1 */
   void trouble(double share) {
     trouble = share;
+  }
+
+  /** @param millis that giving something takes at most; taking is quick, so that it can overtake */
+  void slow(int millis) {
+    slowness = millis;
+  }
+
+  String url() {
+    return "ldap://127.0.0.1:" + server.getListenPort();
+  }
+
+  /** What was asked about somebody whose name bears the text. */
+  List<Change> changes(String text) {
+    return changes.stream().filter(each -> each.what().toLowerCase().contains(text.toLowerCase())).toList();
+  }
+
+  /** Called at every change that is asked for, before it is done. */
+  void onChange(Runnable listener) {
+    change = listener;
   }
 
   /** Everything that bears the text in its name or is a member by it. */
@@ -72,20 +101,28 @@ final class TroubledDirectory implements AutoCloseable {
     return random.nextDouble() < trouble;
   }
 
+  private synchronized int pause() {
+    return slowness == 0 ? 0 : random.nextInt(slowness);
+  }
+
   private final class Trouble extends InMemoryOperationInterceptor {
 
     @Override
     public void processAddRequest(InMemoryInterceptedAddRequest request) throws LDAPException {
+      asked(new Change(true, request.getRequest().toLDIFString()));
       refuseNowAndThen();
     }
 
     @Override
     public void processDeleteRequest(InMemoryInterceptedDeleteRequest request) throws LDAPException {
+      asked(new Change(false, request.getRequest().getDN()));
       refuseNowAndThen();
     }
 
     @Override
     public void processModifyRequest(InMemoryInterceptedModifyRequest request) throws LDAPException {
+      request.getRequest().getModifications().forEach(each -> asked(new Change(each.getModificationType() == ModificationType.ADD,
+          request.getRequest().getDN() + " " + String.join(" ", each.getValues()))));
       refuseNowAndThen();
     }
 
@@ -93,6 +130,14 @@ final class TroubledDirectory implements AutoCloseable {
     public void processModifyResult(InMemoryInterceptedModifyResult result) {
       if (strikes()) {
         result.setResult(new LDAPResult(result.getMessageID(), ResultCode.BUSY));
+      }
+    }
+
+    private void asked(Change asked) {
+      changes.add(asked);
+      change.run();
+      if (asked.gives()) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause()));
       }
     }
 

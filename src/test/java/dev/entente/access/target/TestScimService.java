@@ -59,6 +59,7 @@ public class TestScimService implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final ResourceEndpoint scim;
   private HttpServer server;
+  private volatile Predicate<String> refuses = request -> false;
   private volatile Predicate<String> fails = request -> false;
   private volatile Predicate<String> hangs = request -> false;
 
@@ -90,6 +91,11 @@ public class TestScimService implements AutoCloseable {
   /** Method and path of all that was asked. */
   public List<String> requests() {
     return requests;
+  }
+
+  /** Answers 503 to what fits, and does nothing. */
+  public void refuse(Predicate<String> request) {
+    refuses = request;
   }
 
   /** Answers 500 to what fits, after having done it. */
@@ -135,6 +141,10 @@ public class TestScimService implements AutoCloseable {
     }
     if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       send(exchange, 401, "{}");
+      return;
+    }
+    if (refuses.test(request)) {
+      send(exchange, 503, "{\"detail\":\"busy\"}");
       return;
     }
     Map<String, String> headers = new HashMap<>();
