@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,11 +68,21 @@ class DelegationTest {
   void aTaskOfFinance() throws Exception {
     mvc = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
     processes = new TestProcesses(context);
-    processes.start(processes.deployApproval(GROUP), partner, Map.of("partnerId", partner, "requestedBy", requester));
-    task = await().atMost(Duration.ofSeconds(10)).until(() -> tasks.ofBusinessId(partner), found -> found.size() == 1).get(0);
+    task = asked(partner);
     for (String name : List.of(ada, bo, requester)) {
       get("/tasks", name.equals(ada) ? as(ada, GROUP) : as(name, "product"));
     }
+  }
+
+  /** Those who stand in here would hear of the tasks of other tests. */
+  @AfterEach
+  void nobodyIsAwayAnyMore() {
+    jdbc.sql("UPDATE delegation SET ended_at = now(), ended_by = 'test' WHERE ended_at IS NULL").update();
+  }
+
+  private UserTask asked(String about) {
+    processes.start(processes.deployApproval(GROUP), about, Map.of("partnerId", about, "requestedBy", requester));
+    return await().atMost(Duration.ofSeconds(10)).until(() -> tasks.ofBusinessId(about), found -> found.size() == 1).get(0);
   }
 
   @Test
@@ -95,8 +106,9 @@ class DelegationTest {
   @Test
   void aStandInHearsOfNewTasksInPlaceOfTheOther() {
     givenByRow(ada, bo, List.of(), List.of(), List.of());
+    UserTask later = asked("T-" + UUID.randomUUID());
     announcer.look();
-    assertThat(jdbc.sql("SELECT model::text FROM mail WHERE key = :key").param("key", "task-announced:" + task.key() + ":" + bo).query(String.class).single())
+    assertThat(jdbc.sql("SELECT model::text FROM mail WHERE key = :key").param("key", "task-announced:" + later.key() + ":" + bo).query(String.class).single())
         .contains("\"standsInFor\": \"" + ada + "\"");
   }
 
