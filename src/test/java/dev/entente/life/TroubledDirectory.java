@@ -4,13 +4,18 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedAddRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedAddResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedDeleteRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedDeleteResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPResult;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ReadOnlyAddRequest;
+import com.unboundid.ldap.sdk.ReadOnlyDeleteRequest;
+import com.unboundid.ldap.sdk.ReadOnlyModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.net.InetAddress;
@@ -21,14 +26,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A directory of the customer's: now and then it is busy, slow, or does what was asked and loses the answer; it keeps a log of what it was asked. */
+/** A directory of the customer's: now and then it is busy, slow, or does what was asked and loses the answer; it keeps a log of what it was asked and of what it did. */
 final class TroubledDirectory implements AutoCloseable {
 
   private static final String BASE = "dc=entente,dc=example";
 
   private final InMemoryDirectoryServer server;
   private final Random random;
-  private final List<Change> changes = new CopyOnWriteArrayList<>();
+  private final List<Change> asked = new CopyOnWriteArrayList<>();
+  private final List<Change> done = new CopyOnWriteArrayList<>();
   private volatile double trouble;
   private volatile int slowness;
   private volatile Runnable change = () -> {};
@@ -48,7 +54,7 @@ final class TroubledDirectory implements AutoCloseable {
     }
   }
 
-  /** Something that a client asked to be changed, in the order of asking. */
+  /** Something that a client asked to be changed. */
   record Change(boolean gives, String what) {}
 
   List<String> settings() {
@@ -70,9 +76,14 @@ final class TroubledDirectory implements AutoCloseable {
     return "ldap://127.0.0.1:" + server.getListenPort();
   }
 
-  /** What was asked about somebody whose name bears the text. */
-  List<Change> changes(String text) {
-    return changes.stream().filter(each -> each.what().toLowerCase().contains(text.toLowerCase())).toList();
+  /** What was asked about somebody whose name bears the text, in the order of asking, the refused ones too. */
+  List<Change> requests(String text) {
+    return about(text, asked);
+  }
+
+  /** What was changed about somebody whose name bears the text, in the order of doing, whether the client was told or not. */
+  List<Change> effects(String text) {
+    return about(text, done);
   }
 
   /** Called at every change that is asked for, before it is done. */
@@ -97,6 +108,23 @@ final class TroubledDirectory implements AutoCloseable {
     server.shutDown(true);
   }
 
+  private static List<Change> about(String text, List<Change> log) {
+    return log.stream().filter(each -> each.what().toLowerCase().contains(text.toLowerCase())).toList();
+  }
+
+  private static Change addition(ReadOnlyAddRequest request) {
+    return new Change(true, request.toLDIFString());
+  }
+
+  private static Change deletion(ReadOnlyDeleteRequest request) {
+    return new Change(false, request.getDN());
+  }
+
+  private static List<Change> modifications(ReadOnlyModifyRequest request) {
+    return request.getModifications().stream().map(each -> new Change(each.getModificationType() == ModificationType.ADD,
+        request.getDN() + " " + String.join(" ", each.getValues()))).toList();
+  }
+
   private synchronized boolean strikes() {
     return random.nextDouble() < trouble;
   }
@@ -109,41 +137,51 @@ final class TroubledDirectory implements AutoCloseable {
 
     @Override
     public void processAddRequest(InMemoryInterceptedAddRequest request) throws LDAPException {
-      asked(new Change(true, request.getRequest().toLDIFString()));
-      refuseNowAndThen();
+      received(List.of(addition(request.getRequest())));
     }
 
     @Override
     public void processDeleteRequest(InMemoryInterceptedDeleteRequest request) throws LDAPException {
-      asked(new Change(false, request.getRequest().getDN()));
-      refuseNowAndThen();
+      received(List.of(deletion(request.getRequest())));
     }
 
     @Override
     public void processModifyRequest(InMemoryInterceptedModifyRequest request) throws LDAPException {
-      request.getRequest().getModifications().forEach(each -> asked(new Change(each.getModificationType() == ModificationType.ADD,
-          request.getRequest().getDN() + " " + String.join(" ", each.getValues()))));
-      refuseNowAndThen();
+      received(modifications(request.getRequest()));
+    }
+
+    @Override
+    public void processAddResult(InMemoryInterceptedAddResult result) {
+      performed(result.getResult(), List.of(addition(result.getRequest())));
+    }
+
+    @Override
+    public void processDeleteResult(InMemoryInterceptedDeleteResult result) {
+      performed(result.getResult(), List.of(deletion(result.getRequest())));
     }
 
     @Override
     public void processModifyResult(InMemoryInterceptedModifyResult result) {
+      performed(result.getResult(), modifications(result.getRequest()));
       if (strikes()) {
         result.setResult(new LDAPResult(result.getMessageID(), ResultCode.BUSY));
       }
     }
 
-    private void asked(Change asked) {
-      changes.add(asked);
+    private void received(List<Change> changes) throws LDAPException {
+      asked.addAll(changes);
       change.run();
-      if (asked.gives()) {
+      if (changes.stream().anyMatch(Change::gives)) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause()));
+      }
+      if (strikes()) {
+        throw new LDAPException(ResultCode.BUSY, "busy, come back later");
       }
     }
 
-    private void refuseNowAndThen() throws LDAPException {
-      if (strikes()) {
-        throw new LDAPException(ResultCode.BUSY, "busy, come back later");
+    private void performed(LDAPResult result, List<Change> changes) {
+      if (ResultCode.SUCCESS.equals(result.getResultCode())) {
+        done.addAll(changes);
       }
     }
   }
