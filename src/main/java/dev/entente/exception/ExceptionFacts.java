@@ -47,7 +47,7 @@ class ExceptionFacts implements ApprovalSubject {
     items.add(new Fact("exception.fact.what", wording.what(asked, partner, LOCALE)));
     items.add(new Fact("exception.fact.days", String.valueOf(asked.days())));
     items.add(new Fact("exception.fact.reason", asked.reason()));
-    items.add(new Fact("exception.fact.owner", asked.owner()));
+    items.add(new Fact("exception.fact.owner", wording.group(asked.owner(), LOCALE)));
     items.add(new Fact("exception.fact.tier", tier.name()));
     if (asked.kind() == ExceptionKind.USAGE_CAP) {
       items.add(new Fact("exception.fact.cap", String.valueOf(tier.licenseCap())));

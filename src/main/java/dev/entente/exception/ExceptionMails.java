@@ -74,7 +74,7 @@ class ExceptionMails {
     model.put("exception", exception.id());
     model.put("partnerName", partner.legalName());
     model.put("what", wording.what(exception, partner, Locale.ENGLISH));
-    model.put("owner", exception.owner());
+    model.put("owner", wording.group(exception.owner(), Locale.ENGLISH));
     model.put("from", minute(exception.startsAt()));
     model.put("until", minute(exception.endsAt()));
     model.put("endedAt", minute(exception.endedAt()));

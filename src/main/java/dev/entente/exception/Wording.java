@@ -38,6 +38,11 @@ class Wording {
         new Object[] {exception.amount() == null ? 0 : exception.amount(), scope, exception.days()}, locale);
   }
 
+  /** The id itself where a group has no name. */
+  String group(String id, Locale locale) {
+    return messages.getMessage("process.group." + id, null, id, locale);
+  }
+
   String text(String key, Locale locale, Object... arguments) {
     return messages.getMessage(key, arguments, locale);
   }

@@ -95,6 +95,6 @@ class Inbox {
     Map<String, String> labels = desks.allKinds();
     OffsetDateTime now = OffsetDateTime.now(clock);
     return slice.map(task -> TaskView.of(task, task.businessId() == null ? null : names.get(task.businessId()),
-        kinds.containsKey(task.key()) ? labels.get(kinds.get(task.key())) : null, now, escalated.contains(task.key())));
+        kinds.get(task.key()), kinds.containsKey(task.key()) ? labels.get(kinds.get(task.key())) : null, now, escalated.contains(task.key())));
   }
 }

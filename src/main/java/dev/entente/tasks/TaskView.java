@@ -1,5 +1,6 @@
 package dev.entente.tasks;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.entente.process.UserTask;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A task as lists show it.
  *
  * @param key a 64-bit number, as text so that no client rounds it
- * @param about message key of what is decided about, null for tasks whose name says it
+ * @param kind what is decided about, such as TERMINATION, null for tasks whose name says it
+ * @param about message key of it, for pages
  * @param overdue the time to act is up
  * @param escalated others were told so
  */
@@ -27,7 +29,8 @@ record TaskView(
     @Nullable String assignee,
     List<String> candidateGroups,
     List<String> candidateUsers,
-    @Nullable String about,
+    @Nullable String kind,
+    @JsonIgnore @Nullable String about,
     @Nullable OffsetDateTime createdAt,
     @Nullable OffsetDateTime dueAt,
     boolean overdue,
@@ -38,9 +41,9 @@ record TaskView(
     return Stream.concat(candidateGroups.stream(), candidateUsers.stream()).toList();
   }
 
-  static TaskView of(UserTask task, @Nullable String partnerName, @Nullable String about, OffsetDateTime now, boolean escalated) {
+  static TaskView of(UserTask task, @Nullable String partnerName, @Nullable String kind, @Nullable String about, OffsetDateTime now, boolean escalated) {
     return new TaskView(String.valueOf(task.key()), task.elementId(), task.name(), task.processId(), task.processName(),
-        String.valueOf(task.processInstanceKey()), task.businessId(), partnerName, task.state(), task.assignee(), task.candidateGroups(), task.candidateUsers(), about,
-        task.createdAt(), task.dueAt(), task.open() && task.dueAt() != null && task.dueAt().isBefore(now), escalated);
+        String.valueOf(task.processInstanceKey()), task.businessId(), partnerName, task.state(), task.assignee(), task.candidateGroups(), task.candidateUsers(),
+        kind, about, task.createdAt(), task.dueAt(), task.open() && task.dueAt() != null && task.dueAt().isBefore(now), escalated);
   }
 }

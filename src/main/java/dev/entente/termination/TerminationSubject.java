@@ -6,6 +6,7 @@ import dev.entente.approval.Facts;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
+import dev.entente.program.Programs;
 import dev.entente.termination.Termination.Terms;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,13 @@ class TerminationSubject implements ApprovalSubject {
 
   private final Terminations terminations;
   private final Partners partners;
+  private final Programs programs;
   private final MessageSource messages;
 
-  TerminationSubject(Terminations terminations, Partners partners, MessageSource messages) {
+  TerminationSubject(Terminations terminations, Partners partners, Programs programs, MessageSource messages) {
     this.terminations = terminations;
     this.partners = partners;
+    this.programs = programs;
     this.messages = messages;
   }
 
@@ -38,7 +41,7 @@ class TerminationSubject implements ApprovalSubject {
     PartnerFacts partner = partners.facts(id);
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("termination.partner", partner.legalName()));
-    facts.add(new Fact("termination.tier", partner.tier()));
+    facts.add(new Fact("termination.tier", programs.version(partner.programVersion()).tier(partner.tier()).name()));
     facts.add(new Fact("termination.country", new Locale("", partner.country()).getDisplayCountry(Locale.ENGLISH)));
     facts.add(new Fact("termination.reason", text("termination.reason." + termination.reason())));
     if (termination.reason() == Termination.Reason.BREACH) {

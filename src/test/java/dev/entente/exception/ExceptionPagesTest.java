@@ -64,14 +64,14 @@ class ExceptionPagesTest {
   @Test
   void aManagerAsksForAnExceptionAndFollowsIt() throws Exception {
     assertThat(page("/partners/" + partner + "/exceptions", MANAGER)).contains("No exceptions", "Request exception").doesNotContain("??");
-    assertThat(page("/partners/" + partner + "/exceptions/new", MANAGER)).contains("Usage cap", "The group finance answers for it.", "extended once").doesNotContain("??");
+    assertThat(page("/partners/" + partner + "/exceptions/new", MANAGER)).contains("Usage cap", "The group Finance answers for it.", "extended once").doesNotContain("??");
     assertThat(page("/partners/" + partner + "/exceptions/new?kind=EARLY_ACCESS", MANAGER)).contains("Lead sharing (Gold)", "module Analytics (Gold)")
         .doesNotContain("Price list", "??");
 
     String where = send(request("USAGE_CAP", "", "200", "30", WHY), MANAGER).getRedirectedUrl();
     String id = where.substring(where.lastIndexOf('/') + 1);
 
-    assertThat(page(where, MANAGER)).contains("200 seats more than the cap of the tier", "Requested", "channel-management", "Withdraw request", WHY)
+    assertThat(page(where, MANAGER)).contains("200 seats more than the cap of the tier", "Requested", "Channel management", "Withdraw request", WHY)
         .doesNotContain("??", "Revoke before its time is over");
     assertThat(page(where, AUDITOR)).doesNotContain("Withdraw request");
     assertThat(page("/partners/" + partner + "/exceptions", AUDITOR)).contains(id).doesNotContain("Request exception");
@@ -150,7 +150,7 @@ class ExceptionPagesTest {
     String id = ask("USAGE_CAP", "", "300");
     assertThat(facts.facts(partner, "EXCEPTION_USAGE_CAP", id).items()).extracting(fact -> fact.label() + "=" + fact.value())
         .contains("exception.fact.what=300 seats more than the cap of the tier", "exception.fact.cap=500", "exception.fact.others=none",
-            "exception.fact.owner=channel-management");
+            "exception.fact.owner=Channel management");
     assertThat(facts.facts(partner, "EXCEPTION_USAGE_CAP", id)).isEqualTo(facts.facts(partner, "EXCEPTION_USAGE_CAP", id));
   }
 
