@@ -1,90 +1,21 @@
 package dev.entente.exception;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.entente.EntenteTest;
-import dev.entente.access.TestAccess;
-import dev.entente.access.target.TestDirectory;
-import dev.entente.approval.TestApprovals;
 import dev.entente.exception.ExceptionCase.EndReason;
 import dev.entente.exception.ExceptionCase.State;
-import dev.entente.license.TestLicenses;
-import dev.entente.partner.PartnerId;
-import dev.entente.partner.Partners;
-import dev.entente.process.TestProcesses;
-import dev.entente.training.Certifications;
-import dev.entente.training.TrainingWaivers;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.context.WebApplicationContext;
 
-/** Exceptions from request to end, on an application of its own: its clock is moved by months and its directory fails. */
-@EntenteTest
-@DirtiesContext
-class ExceptionLifeTest {
-
-  private static final TestDirectory DIRECTORY = new TestDirectory();
-
-  @Autowired WebApplicationContext context;
-  @Autowired JdbcClient jdbc;
-  @Autowired RequestingExceptions requesting;
-  @Autowired EndingExceptions ending;
-  @Autowired ExceptionCases cases;
-  @Autowired Exceptions exceptions;
-  @Autowired TrainingWaivers waivers;
-  @Autowired Certifications certifications;
-  @Autowired Partners partners;
-  @Autowired Clock clock;
-  @LocalServerPort int port;
-
-  private TestAccess access;
-  private TestLicenses licenses;
-  private TestApprovals people;
-  private PartnerId partner;
-
-  @DynamicPropertySource
-  static void directory(DynamicPropertyRegistry registry) {
-    registry.add("entente.target.ldap.url", () -> "ldap://127.0.0.1:" + DIRECTORY.server().getListenPort());
-    registry.add("entente.target.ldap.bind-dn", () -> "cn=admin");
-    registry.add("entente.target.ldap.password", () -> "secret");
-    registry.add("entente.target.ldap.timeout", () -> "1s");
-  }
-
-  @AfterAll
-  static void closeDirectory() {
-    DIRECTORY.close();
-  }
-
-  @BeforeEach
-  void aSilverPartner() {
-    new TestProcesses(context);
-    access = new TestAccess(context);
-    licenses = new TestLicenses(context);
-    people = new TestApprovals(context);
-    partner = access.active("SILVER");
-  }
+/** Exceptions that are approved, from the request to the end of their time. */
+class ExceptionLifeTest extends ExceptionTest {
 
   @Test
-  void aUsageCapIsInTheLicenseUntilItsMinute() throws Exception {
+  void aUsageCapIsInTheLicenseUntilItsMinute() {
     Instant term = licenses.end(partner);
     String id = request("USAGE_CAP", "", "200", 30);
     assertThat(licenses.seats(partner)).isEqualTo(500);
@@ -130,13 +61,13 @@ class ExceptionLifeTest {
   }
 
   @Test
-  void anEarlyAccessIsInTheTargetForItsTimeAndCarriesItsOwnEnd() throws Exception {
+  void anEarlyAccessIsInTheTargetForItsTimeAndCarriesItsOwnEnd() {
     String id = request("EARLY_ACCESS", "lead-sharing", "", 20);
     approveEarlyAccess();
     settled(id, State.IN_FORCE);
 
     assertThat(access.holders(partner, "lead-sharing")).containsExactly(partner.value());
-    LocalDate end = LocalDate.ofInstant(cases.get(id).endsAt(), java.time.ZoneOffset.UTC);
+    LocalDate end = LocalDate.ofInstant(cases.get(id).endsAt(), ZoneOffset.UTC);
     assertThat(access.open(partner, "lead-sharing")).containsExactly("ACTIVE until " + end);
     assertThat(jdbc.sql("SELECT owner || ': ' || reason FROM access_grant WHERE partner_id = :id AND entitlement = 'lead-sharing'")
         .param("id", partner.value()).query(String.class).single()).startsWith("product: Exception " + id);
@@ -147,7 +78,7 @@ class ExceptionLifeTest {
   }
 
   @Test
-  void anExtensionGoesOnWithoutAGap() throws Exception {
+  void anExtensionGoesOnWithoutAGap() {
     String first = request("EARLY_ACCESS", "lead-sharing", "", 20);
     approveEarlyAccess();
     settled(first, State.IN_FORCE);
@@ -175,7 +106,7 @@ class ExceptionLifeTest {
   }
 
   @Test
-  void anExtendedUsageCapNeverDropsAndNeverDoubles() throws Exception {
+  void anExtendedUsageCapNeverDropsAndNeverDoubles() {
     String first = request("USAGE_CAP", "", "100", 10);
     people.approve(partner, "chris", "channel-management");
     settled(first, State.IN_FORCE);
@@ -195,7 +126,7 @@ class ExceptionLifeTest {
   }
 
   @Test
-  void waiversTermsAndGraceAreReadForTheirTimeOnly() throws Exception {
+  void waiversTermsAndGraceAreReadForTheirTimeOnly() {
     String waiver = request("TRAINING_WAIVER", "sales", "2", 15);
     people.approve(partner, "chris", "channel-management");
     settled(waiver, State.IN_FORCE);
@@ -215,7 +146,7 @@ class ExceptionLifeTest {
   }
 
   @Test
-  void aGraceKeepsLicenseAndAccessLongerAndGivesTheirEndsBack() throws Exception {
+  void aGraceKeepsLicenseAndAccessLongerAndGivesTheirEndsBack() {
     moveTo(licenses.end(partner).minus(Duration.ofDays(30)));
     Instant term = licenses.end(partner);
     List<String> before = access.open(partner, "price-list");
@@ -225,7 +156,7 @@ class ExceptionLifeTest {
 
     assertThat(cases.get(id).endsAt()).isEqualTo(term.plus(Duration.ofDays(14)));
     assertThat(licenses.end(partner)).isEqualTo(term.plus(Duration.ofDays(14)));
-    String later = "ACTIVE until " + LocalDate.ofInstant(cases.get(id).endsAt(), java.time.ZoneOffset.UTC);
+    String later = "ACTIVE until " + LocalDate.ofInstant(cases.get(id).endsAt(), ZoneOffset.UTC);
     assertThat(access.open(partner, "price-list")).containsOnly(later).hasSize(2);
     assertThat(access.open(partner, "license")).containsExactly(later);
 
@@ -236,36 +167,7 @@ class ExceptionLifeTest {
   }
 
   @Test
-  void aLicenseThatEndedMeanwhileIsNotIssuedAnewWhenAnExceptionEnds() throws Exception {
-    moveTo(licenses.end(partner).minus(Duration.ofDays(30)));
-    String id = request("GRACE", "LICENSE", "", 14);
-    people.approve(partner, "chris", "channel-management");
-    settled(id, State.IN_FORCE);
-
-    moveTo(cases.get(id).endsAt());
-    settled(id, State.ENDED);
-
-    assertThat(licenses.valid(partner)).isZero();
-  }
-
-  /** While a demotion winds down, the license is still of the tier before. */
-  @Test
-  void anExceptionThatEndsInAWindDownLeavesTierAndTermOfTheLicense() throws Exception {
-    Instant term = licenses.end(partner);
-    String id = request("USAGE_CAP", "", "200", 30);
-    people.approve(partner, "chris", "channel-management");
-    settled(id, State.IN_FORCE);
-    partners.changeTier(partner, "REGISTERED", "system", 1L);
-
-    ending.revoke(id, "manager", "No longer needed");
-    settled(id, State.ENDED);
-
-    assertThat(licenses.seats(partner)).isEqualTo(500);
-    assertThat(licenses.end(partner)).isEqualTo(term);
-  }
-
-  @Test
-  void certificatesThatLapseInAGraceCountUntilItsEnd() throws Exception {
+  void certificatesThatLapseInAGraceCountUntilItsEnd() {
     jdbc.sql("""
             INSERT INTO enrollment (partner_id, contact_id, curriculum, course, program_version, process_instance_key, planned_by, state, planned_at)
             SELECT c.partner_id, c.id, 'entry', 'foundations', p.program_version, 1, -nextval('partner_number'), 'PASSED', now()
@@ -289,7 +191,7 @@ class ExceptionLifeTest {
   }
 
   @Test
-  void twoUsageCapsAddUpAndEndOneByOne() throws Exception {
+  void twoUsageCapsAddUpAndEndOneByOne() {
     String longer = request("USAGE_CAP", "", "100", 40);
     people.approve(partner, "chris", "channel-management");
     settled(longer, State.IN_FORCE);
@@ -306,84 +208,7 @@ class ExceptionLifeTest {
   }
 
   @Test
-  void whatCanNotBeGrantedLeavesNothingBehind() throws Exception {
-    DIRECTORY.refuse(dn -> dn.contains("lead-sharing"));
-    try {
-      String id = request("EARLY_ACCESS", "lead-sharing", "", 20);
-      approveEarlyAccess();
-      settled(id, State.NOT_APPLIED);
-
-      assertThat(access.open(partner, "lead-sharing")).isEmpty();
-      assertThat(exceptions.inForce(partner, ExceptionKind.EARLY_ACCESS, clock.instant())).isEmpty();
-      assertThat(mails("exception-not-applied")).isNotEmpty();
-    } finally {
-      DIRECTORY.refuse(dn -> false);
-    }
-    assertThat(access.holders(partner, "lead-sharing")).isEmpty();
-  }
-
-  @Test
-  void whatCanNotBeTakenBackStaysVisiblyOpenUntilItIs() throws Exception {
-    String id = request("EARLY_ACCESS", "lead-sharing", "", 20);
-    approveEarlyAccess();
-    settled(id, State.IN_FORCE);
-    DIRECTORY.refuse(dn -> dn.contains("lead-sharing"));
-    try {
-      moveTo(cases.get(id).endsAt());
-      soon().until(() -> access.open(partner, "lead-sharing").stream().anyMatch(row -> row.startsWith("REVOKING")));
-      assertThat(cases.get(id).state()).isEqualTo(State.REVERTING);
-      assertThat(exceptions.inForce(partner, ExceptionKind.EARLY_ACCESS, clock.instant())).isEmpty();
-    } finally {
-      DIRECTORY.refuse(dn -> false);
-    }
-    soon().until(() -> {
-      move(Duration.ofMinutes(10));
-      return cases.get(id).state() == State.ENDED;
-    });
-    assertThat(access.holders(partner, "lead-sharing")).isEmpty();
-  }
-
-  @Test
-  void terminationEndsAllThatRuns() {
-    String cap = request("USAGE_CAP", "", "200", 30);
-    people.approve(partner, "chris", "channel-management");
-    settled(cap, State.IN_FORCE);
-    String early = request("EARLY_ACCESS", "lead-sharing", "", 20);
-    approveEarlyAccess();
-    settled(early, State.IN_FORCE);
-    String asked = request("MARKET", "FR", "", 60);
-    people.seat(partner, "legal");
-    int mails = mails("exception-ended").size();
-
-    new TestProcesses(context).publish("partner-terminated", partner.value(), Map.of());
-    new TestProcesses(context).publish("partner-terminated", partner.value(), Map.of());
-    new TestProcesses(context).publish("partner-terminated", partner.value(), Map.of());
-
-    settled(cap, State.ENDED);
-    settled(early, State.ENDED);
-    settled(asked, State.WITHDRAWN);
-    assertThat(cases.get(cap).endReason()).isEqualTo(EndReason.TERMINATED);
-    assertThat(licenses.seats(partner)).isEqualTo(500);
-    assertThat(access.holders(partner, "lead-sharing")).isEmpty();
-    assertThat(people.seats(partner)).isEmpty();
-    assertThat(mails("exception-ended")).hasSize(mails);
-  }
-
-  @Test
-  void aPartnerThatLeavesMeanwhileGetsNothing() {
-    String id = request("USAGE_CAP", "", "200", 30);
-    people.seat(partner, "channel-management");
-    jdbc.sql("UPDATE partner SET stage = 'TERMINATING' WHERE id = :id").param("id", partner.value()).update();
-
-    people.approve(partner, "chris", "channel-management");
-
-    settled(id, State.NOT_APPLIED);
-    assertThat(licenses.seats(partner)).isEqualTo(500);
-    assertThat(cases.get(id).note()).contains("active partners");
-  }
-
-  @Test
-  void whatTheTierGivesByNowStays() throws Exception {
+  void whatTheTierGivesByNowStays() {
     String id = request("EARLY_ACCESS", "lead-sharing", "", 20);
     approveEarlyAccess();
     settled(id, State.IN_FORCE);
@@ -393,63 +218,5 @@ class ExceptionLifeTest {
     settled(id, State.ENDED);
 
     assertThat(access.holders(partner, "lead-sharing")).containsExactly(partner.value());
-  }
-
-  @Test
-  void aRejectedOrWithdrawnRequestChangesNothing() {
-    String rejected = request("PAYMENT_TERMS", "", "60", 15);
-    people.reject(partner, "fred", "finance", "No more credit");
-    settled(rejected, State.REJECTED);
-    String withdrawn = request("PAYMENT_TERMS", "", "60", 15);
-    people.seat(partner, "finance");
-
-    assertThat(requesting.withdraw(withdrawn, "manager")).isTrue();
-
-    settled(withdrawn, State.WITHDRAWN);
-    assertThat(exceptions.paymentDays(partner, clock.instant())).isEmpty();
-  }
-
-  private String request(String kind, String scope, String amount, int days) {
-    RequestingExceptions.Answer answer = requesting.request(partner, new Wish(kind, scope, amount, "" + days, "A customer waits for it"), "manager");
-    assertThat(answer.problems()).isEmpty();
-    return answer.requested().id();
-  }
-
-  private void approveEarlyAccess() {
-    people.approve(partner, "paula", "product");
-  }
-
-  /** Two of three. */
-  private void approveExtension() {
-    people.approve(partner, "chris", "channel-management");
-    people.approve(partner, "fred", "finance");
-  }
-
-  private void settled(String id, State state) {
-    soon().untilAsserted(() -> assertThat(cases.get(id).state()).isEqualTo(state));
-  }
-
-  private long grantOf(String entitlement) {
-    return jdbc.sql("SELECT id FROM access_grant WHERE partner_id = :id AND entitlement = :entitlement AND state = 'ACTIVE'")
-        .param("id", partner.value()).param("entitlement", entitlement).query(Long.class).single();
-  }
-
-  private List<String> mails(String template) {
-    return jdbc.sql("SELECT recipient FROM mail WHERE subject_id = :id AND template = :template ORDER BY id").param("id", partner.value())
-        .param("template", template).query(String.class).list();
-  }
-
-  private static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100));
-  }
-
-  private void moveTo(Instant instant) throws Exception {
-    move(Duration.between(clock.instant(), instant).plusMillis(20));
-  }
-
-  private void move(Duration by) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/clock/add"))
-        .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"offsetMilli\":" + by.toMillis() + "}")).build();
-    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
   }
 }

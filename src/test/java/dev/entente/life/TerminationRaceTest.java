@@ -11,6 +11,7 @@ import dev.entente.access.TestPartners;
 import dev.entente.approval.TestApprovals;
 import dev.entente.life.TroubledDirectory.Change;
 import dev.entente.partner.PartnerId;
+import dev.entente.process.TestClock;
 import dev.entente.process.TestProcesses;
 import dev.entente.program.Programs;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -45,6 +47,7 @@ class TerminationRaceTest {
   @Autowired WebApplicationContext context;
   @Autowired JdbcClient jdbc;
   @Autowired Programs programs;
+  @LocalServerPort int port;
 
   private final String target = "race-" + UUID.randomUUID().toString().substring(0, 8);
   private final TroubledDirectory directory = new TroubledDirectory(1);
@@ -89,7 +92,7 @@ class TerminationRaceTest {
     }
 
     await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(250)).during(Duration.ofSeconds(2)).untilAsserted(() -> {
-      passTime(Duration.ofSeconds(11));
+      TestClock.move(port, Duration.ofSeconds(11));
       races.forEach(this::isOver);
     });
 
@@ -135,12 +138,6 @@ class TerminationRaceTest {
     assertThat(directory.mentions(race.partner().value())).as("left in the directory, seed " + race.seed()).isEmpty();
     assertThat(directory.effects(race.partner().value())).as("what the directory did, seed " + race.seed()).last()
         .extracting(Change::gives).as("the last thing that it did").isEqualTo(false);
-  }
-
-  private void passTime(Duration time) throws Exception {
-    MockHttpServletResponse moved = send(post("/actuator/clock/add").contentType(MediaType.APPLICATION_JSON)
-        .content("{\"offsetMilli\":" + time.toMillis() + "}"), "ADMIN");
-    assertThat(moved.getStatus()).isEqualTo(200);
   }
 
   private void api(String path, Map<String, Object> body, int status) {

@@ -84,12 +84,12 @@ class ExitBranchesTest extends TerminatingTest {
     soon().untilAsserted(() -> assertThat(requests.ofPartner(partner, 9)).filteredOn(EvidenceRequest::isOpen).hasSize(2));
     List<Long> asked = requests.ofPartner(partner, 9).stream().map(EvidenceRequest::id).toList();
     for (int week = 1; week <= 4; week++) {
-      exit.move(Duration.ofDays(7).plusMinutes(1));
+      move(Duration.ofDays(7).plusMinutes(1));
       int expected = 2 * week;
       soon().untilAsserted(() -> assertThat(mails("evidence-reminder")).as("each week, of each certificate").hasSize(expected));
     }
     assertThat(exit.task(partner, "task_decideMissing")).isEmpty();
-    exit.move(Duration.ofDays(3));
+    move(Duration.ofDays(3));
     soon().until(() -> exit.tasks(partner, "task_decideMissing").size() == 2);
 
     exit.complete(partner, "task_decideMissing", "legal", Map.of("missingDecision", "WAIVE", "missingReason", "Insolvent, nobody answers"));
@@ -100,7 +100,7 @@ class ExitBranchesTest extends TerminatingTest {
     assertThat(after).filteredOn(request -> request.state() == EvidenceRequest.State.WITHDRAWN).hasSize(1);
     assertThat(after).filteredOn(EvidenceRequest::isOpen).singleElement()
         .satisfies(open -> assertThat(open.dueAt().toInstant()).isAfter(clock.instant().plus(Duration.ofDays(29))));
-    exit.move(Duration.ofDays(7).plusMinutes(1));
+    move(Duration.ofDays(7).plusMinutes(1));
     soon().untilAsserted(() -> assertThat(mails("evidence-reminder")).as("one certificate is still owed").hasSize(10));
     exit.handIn(partner, portal.contact(partner, "SIGNER"), 1);
     exit.complete(partner, "task_checkCertificate", "compliance", Map.of("certificateDecision", "ACCEPT", "certificateComment", "late, but complete"));
@@ -110,7 +110,7 @@ class ExitBranchesTest extends TerminatingTest {
     finance("/obligations", "kind", "FEE", "description", "Benefits to be paid back", "amount", "500.50");
     exit.complete(partner, "task_settleObligations", "finance", Map.of("obligationsComplete", true));
     issued(id, 1, 50_050);
-    exit.move(Duration.ofDays(15));
+    move(Duration.ofDays(15));
     exit.awaitTask(partner, "task_recordPayment");
     dispute("/portal/exit/statements/" + settlements.ofCase("termination:" + id).orElseThrow().id(), portal.as(partner, "SIGNER"), "Late",
         "termination.exit.tooLate");
@@ -127,7 +127,7 @@ class ExitBranchesTest extends TerminatingTest {
     long id = request(Reason.CONVENIENCE, Gravity.ORDINARY);
     people.approve(partner, "lena", "legal");
     state(id, State.NOTICE);
-    exit.move(Duration.ofDays(31));
+    move(Duration.ofDays(31));
     state(id, State.UNWINDING);
     return id;
   }

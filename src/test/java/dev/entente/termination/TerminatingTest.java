@@ -3,9 +3,8 @@ package dev.entente.termination;
 import static dev.entente.termination.TestExit.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.entente.EntenteTest;
 import dev.entente.access.TestAccess;
-import dev.entente.access.target.TestDirectory;
+import dev.entente.access.target.DirectoryTest;
 import dev.entente.approval.TestApprovals;
 import dev.entente.license.PartnerLicenses;
 import dev.entente.partner.PartnerId;
@@ -18,24 +17,13 @@ import dev.entente.termination.Requesting.Answer;
 import dev.entente.termination.Termination.Gravity;
 import dev.entente.termination.Termination.Reason;
 import dev.entente.termination.Termination.State;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.context.WebApplicationContext;
 
-/** What tests of whole exits share: one application whose clock goes on by months, whose directory makes trouble, and a silver partner for each. */
-@EntenteTest
-abstract class TerminatingTest {
+/** What tests of whole exits share: the people of an exit, and a silver partner for each. */
+abstract class TerminatingTest extends DirectoryTest {
 
-  static final TestDirectory DIRECTORY = new TestDirectory();
-
-  @Autowired WebApplicationContext context;
-  @Autowired JdbcClient jdbc;
   @Autowired Programs programs;
   @Autowired Partners partners;
   @Autowired Requesting requesting;
@@ -46,26 +34,15 @@ abstract class TerminatingTest {
   @Autowired Lessons lessons;
   @Autowired PartnerLicenses licenses;
   @Autowired TestPortal portal;
-  @Autowired Clock clock;
-  @LocalServerPort int port;
 
   TestExit exit;
   TestApprovals people;
   PartnerId partner;
 
-  @DynamicPropertySource
-  static void directory(DynamicPropertyRegistry registry) {
-    registry.add("entente.target.ldap.url", () -> "ldap://127.0.0.1:" + DIRECTORY.server().getListenPort());
-    registry.add("entente.target.ldap.bind-dn", () -> "cn=admin");
-    registry.add("entente.target.ldap.password", () -> "secret");
-    registry.add("entente.target.ldap.timeout", () -> "1s");
-  }
-
   @BeforeEach
   void aSilverPartner() {
     new TestProcesses(context);
-    DIRECTORY.refuse(dn -> false);
-    exit = new TestExit(context, port);
+    exit = new TestExit(context);
     people = new TestApprovals(context);
     partner = new TestAccess(context).active("SILVER");
   }

@@ -22,7 +22,6 @@ import dev.entente.termination.Termination.State;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
@@ -36,7 +35,6 @@ class TerminationPagesTest {
   @Autowired Partners partners;
   @Autowired Terminations terminations;
   @Autowired TestPortal portal;
-  @LocalServerPort int port;
 
   private MockMvc mvc;
   private PartnerId partner;
@@ -44,7 +42,7 @@ class TerminationPagesTest {
   @BeforeEach
   void aPartner() {
     new TestProcesses(context);
-    mvc = new TestExit(context, port).mvc();
+    mvc = new TestExit(context).mvc();
     partner = new TestAccess(context).active("SILVER");
   }
 

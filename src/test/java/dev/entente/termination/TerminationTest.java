@@ -35,7 +35,7 @@ class TerminationTest extends TerminatingTest {
     assertThat(heldInDirectory()).as("access lasts until the notice ends").isNotEmpty();
     assertThat(terminations.get(id).terms()).isEqualTo(new Termination.Terms(30, 0, 90, false, false));
 
-    exit.move(Duration.ofDays(31));
+    move(Duration.ofDays(31));
     state(id, State.UNWINDING);
     soon().untilAsserted(() -> assertThat(heldInDirectory()).isEmpty());
     String kept = soon().until(() -> windDown.of(id), found -> !found.isEmpty()).get(0).licenseId();
@@ -47,7 +47,7 @@ class TerminationTest extends TerminatingTest {
     exit.settle(partner, portal.contact(partner, "SIGNER"), 2);
     soon().untilAsserted(() -> assertThat(mails("statement-issued")).hasSize(2));
     assertThat(stage()).as("not before everything is settled").isEqualTo(Stage.TERMINATING);
-    exit.move(Duration.ofDays(15));
+    move(Duration.ofDays(15));
     exit.recordPayment(partner);
 
     state(id, State.CLOSED);
@@ -64,7 +64,7 @@ class TerminationTest extends TerminatingTest {
     assertThat(lessons.search(new Lessons.Filter("earlier market " + partner, null, null), 0, 10)).singleElement()
         .extracting(found -> found.lesson().cause()).isEqualTo("FIT");
 
-    exit.move(Duration.ofDays(80));
+    move(Duration.ofDays(80));
     soon().untilAsserted(() -> assertThat(windDown.of(id).get(0).endedAt()).isNotNull());
     assertThat(licenses.standing(partner).windDown()).isEmpty();
   }
@@ -75,7 +75,7 @@ class TerminationTest extends TerminatingTest {
     long id = request(Reason.NON_RENEWAL, Gravity.ORDINARY);
     people.approve(partner, "lena", "legal");
     state(id, State.NOTICE);
-    exit.move(Duration.ofDays(31));
+    move(Duration.ofDays(31));
 
     Map<String, Object> done = Map.of("byHandEvidence", "Removed with the admin console", "byHandDone", true);
     long first = exit.awaitTask(partner, "task_revokeByHand").key();
@@ -85,7 +85,7 @@ class TerminationTest extends TerminatingTest {
     soon().untilAsserted(() -> assertThat(exit.task(partner, "task_revokeByHand")).as("the target still shows it").get()
         .satisfies(task -> assertThat(task.key()).isNotEqualTo(first)));
     DIRECTORY.refuse(dn -> false);
-    exit.move(Duration.ofMinutes(61));
+    move(Duration.ofMinutes(61));
     soon().untilAsserted(() -> assertThat(exit.task(partner, "task_revokeByHand")).as("the machine tries beside the person").isEmpty());
     assertThat(heldInDirectory()).isEmpty();
 
@@ -93,7 +93,7 @@ class TerminationTest extends TerminatingTest {
     soon().untilAsserted(() -> assertThat(mails("statement-issued")).hasSize(2));
     DIRECTORY.server().modify("dn: cn=learning,ou=groups,dc=entente,dc=example", "changetype: modify", "add: uniqueMember",
         "uniqueMember: " + orphanDn(), "-");
-    exit.move(Duration.ofDays(15));
+    move(Duration.ofDays(15));
     exit.recordPayment(partner);
 
     exit.awaitTask(partner, "task_clearLeftovers");
@@ -102,7 +102,7 @@ class TerminationTest extends TerminatingTest {
       assertThat(left.role()).isEqualTo("learning");
     });
     assertThat(terminations.get(id).state()).isEqualTo(State.UNWINDING);
-    exit.move(Duration.ofMinutes(61));
+    move(Duration.ofMinutes(61));
     soon().untilAsserted(() -> assertThat(proofs.attempts(id, 9)).hasSizeGreaterThan(1));
     assertThat(stage()).isEqualTo(Stage.TERMINATING);
     DIRECTORY.server().modify("cn=learning,ou=groups,dc=entente,dc=example", new Modification(ModificationType.DELETE, "uniqueMember", orphanDn()));
@@ -160,12 +160,12 @@ class TerminationTest extends TerminatingTest {
     state(id, State.UNWINDING);
 
     soon().until(() -> {
-      exit.move(Duration.ofSeconds(11));
+      move(Duration.ofSeconds(11));
       return !processes.stateOf(learning).equals("ACTIVE");
     });
     exit.settle(partner, portal.contact(partner, "SIGNER"), 0);
     soon().untilAsserted(() -> assertThat(mails("statement-issued")).hasSize(2));
-    exit.move(Duration.ofDays(15));
+    move(Duration.ofDays(15));
     exit.recordPayment(partner);
     state(id, State.CLOSED);
     assertThat(stage().isFinal()).isTrue();

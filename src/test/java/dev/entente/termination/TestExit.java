@@ -13,10 +13,6 @@ import dev.entente.evidence.EvidenceRequests.Answer;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +28,18 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The people around an exit: they complete tasks over the API, hand in certificates, and time passes. */
+/** The people around an exit: they complete tasks over the API and hand in certificates. */
 class TestExit {
 
   private final MockMvc mvc;
   private final UserTasks tasks;
   private final EvidenceRequests requests;
-  private final int port;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  TestExit(WebApplicationContext context, int port) {
+  TestExit(WebApplicationContext context) {
     this.mvc = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
     this.tasks = context.getBean(UserTasks.class);
     this.requests = context.getBean(EvidenceRequests.class);
-    this.port = port;
   }
 
   MockMvc mvc() {
@@ -104,16 +98,6 @@ class TestExit {
 
   void recordPayment(PartnerId partner) {
     complete(partner, "task_recordPayment", "finance", Map.of("paymentOutcome", "SETTLED", "paymentNote", "nothing owed"));
-  }
-
-  void move(Duration by) {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/clock/add"))
-          .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"offsetMilli\":" + by.toMillis() + "}")).build();
-      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-    } catch (java.io.IOException | InterruptedException failed) {
-      throw new IllegalStateException(failed);
-    }
   }
 
   static ConditionFactory soon() {

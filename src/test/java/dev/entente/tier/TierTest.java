@@ -1,19 +1,13 @@
 package dev.entente.tier;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.entente.EntenteTest;
 import dev.entente.access.target.TestDirectory;
 import dev.entente.approval.TestApprovals;
 import dev.entente.partner.PartnerId;
+import dev.entente.process.TestClock;
 import dev.entente.process.TestProcesses;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -45,9 +39,7 @@ abstract class TierTest {
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
-    registry.add("entente.target.ldap.url", () -> "ldap://127.0.0.1:" + DIRECTORY.server().getListenPort());
-    registry.add("entente.target.ldap.bind-dn", () -> "cn=admin");
-    registry.add("entente.target.ldap.password", () -> "secret");
+    DIRECTORY.register(registry);
     registry.add("entente.tier.round-page", () -> "2");
   }
 
@@ -64,13 +56,7 @@ abstract class TierTest {
   }
 
   void move(Duration by) {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/clock/add"))
-          .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"offsetMilli\":" + by.toMillis() + "}")).build();
-      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-    } catch (IOException | InterruptedException failed) {
-      throw new IllegalStateException(failed);
-    }
+    TestClock.move(port, by);
   }
 
   String today() {

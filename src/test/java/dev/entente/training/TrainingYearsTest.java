@@ -14,6 +14,7 @@ import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
+import dev.entente.process.TestClock;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
 import dev.entente.program.Programs;
@@ -247,11 +248,11 @@ class TrainingYearsTest {
         .andExpect(status().is3xxRedirection());
   }
 
-  private void pass(Duration time) throws Exception {
-    assertThat(send("POST", "/actuator/clock/add", "{\"offsetMilli\":" + time.toMillis() + "}").statusCode()).isEqualTo(200);
+  private void pass(Duration time) {
+    TestClock.move(port, time);
   }
 
-  private void passUntil(LocalDate day) throws Exception {
+  private void passUntil(LocalDate day) {
     pass(Duration.between(clock.instant(), day.atTime(12, 0).toInstant(ZoneOffset.UTC)).truncatedTo(ChronoUnit.SECONDS));
   }
 

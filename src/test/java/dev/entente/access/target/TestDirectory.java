@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A directory server of a test's own on the loopback interface, which can be stopped, told to refuse, and watched in the middle of a call. */
 public class TestDirectory implements AutoCloseable {
@@ -54,6 +55,18 @@ public class TestDirectory implements AutoCloseable {
     }
   }
 
+  /** Makes it the directory of an application under test, which waits for it no longer than a second. */
+  public void register(DynamicPropertyRegistry registry) {
+    registry.add("entente.target.ldap.url", this::url);
+    registry.add("entente.target.ldap.bind-dn", () -> "cn=admin");
+    registry.add("entente.target.ldap.password", () -> "secret");
+    registry.add("entente.target.ldap.timeout", () -> "1s");
+  }
+
+  private String url() {
+    return "ldap://127.0.0.1:" + server.getListenPort();
+  }
+
   public TargetSystem target() {
     return target("directory", "dc=entente,dc=example", Map.of());
   }
@@ -68,8 +81,7 @@ public class TestDirectory implements AutoCloseable {
   }
 
   private TargetSystem target(String id, String baseDn, Map<String, String> flavor) {
-    LdapProperties properties = new LdapProperties(
-        "ldap://127.0.0.1:" + server.getListenPort(), "cn=admin", "secret", baseDn, Duration.ofSeconds(2));
+    LdapProperties properties = new LdapProperties(url(), "cn=admin", "secret", baseDn, Duration.ofSeconds(2));
     Target row = new Target(id, TargetKind.LDAP, "Directory", flavor, true, 1, Instant.EPOCH, "test");
     return new LdapDirectory(id, LdapFlavor.of(row), properties.baseDn(), new LdapConnections(properties, false));
   }
