@@ -6,7 +6,6 @@ import dev.entente.tasks.TaskDesk;
 import dev.entente.tasks.TaskRefused;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -16,10 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Looks at decisions on a seat before they are sent: four eyes, one seat for each person, and the facts that were shown. */
 @Component
 class ApprovalDesk implements TaskDesk {
-
-  /** What the decision table knows; a delegation may be narrowed to some of them. */
-  private static final List<String> KINDS = List.of("TIER_PROMOTION", "TERMINATION", "EXCEPTION_USAGE_CAP", "EXCEPTION_MARKET", "EXCEPTION_TRAINING_WAIVER",
-      "EXCEPTION_EARLY_ACCESS", "EXCEPTION_PAYMENT_TERMS", "EXCEPTION_GRACE", "EXCEPTION_EXTENSION");
 
   private final Approvals approvals;
   private final Subjects subjects;
@@ -54,7 +49,7 @@ class ApprovalDesk implements TaskDesk {
   @Override
   public Map<String, String> allKinds() {
     Map<String, String> all = new LinkedHashMap<>();
-    KINDS.forEach(kind -> all.put(kind, "approval.kind." + kind));
+    subjects.kinds().forEach(kind -> all.put(kind, "approval.kind." + kind));
     return all;
   }
 

@@ -1,11 +1,13 @@
 package dev.entente.approval;
 
 import dev.entente.partner.PartnerId;
+import java.util.Set;
 
 /** What a feature lets be approved: it knows the facts that an approver has to see. */
 public interface ApprovalSubject {
 
-  boolean supports(String kind);
+  /** The kinds of approval that it tells the facts of, as processes and the decision table name them; no two features share one. */
+  Set<String> kinds();
 
   /**
    * The facts as they are now; asked often, so it only reads. The same facts must give the same texts, since any difference is a change.

@@ -1,25 +1,41 @@
 package dev.entente.approval;
 
 import dev.entente.partner.PartnerId;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Asks the feature that an approval is about for its facts. */
 @Component
 class Subjects {
 
-  private final List<ApprovalSubject> subjects;
+  private final SortedMap<String, ApprovalSubject> byKind = new TreeMap<>();
 
   Subjects(List<ApprovalSubject> subjects) {
-    this.subjects = subjects;
+    subjects.forEach(subject -> subject.kinds().forEach(kind -> add(kind, subject)));
+  }
+
+  private void add(String kind, ApprovalSubject subject) {
+    ApprovalSubject before = byKind.putIfAbsent(kind, subject);
+    if (before != null) {
+      throw new IllegalStateException("Expected one feature that knows the facts of approvals of kind " + kind + ", but there are " + before + " and " + subject);
+    }
+  }
+
+  /** All kinds that there may be, sorted: an approval of another one can't be opened, whatever the decision table says of it. */
+  Set<String> kinds() {
+    return Collections.unmodifiableSet(byKind.keySet());
   }
 
   Facts facts(PartnerId partner, String kind, String subject) {
-    List<ApprovalSubject> knowing = subjects.stream().filter(one -> one.supports(kind)).toList();
-    if (knowing.size() != 1) {
-      throw new IllegalStateException("Expected one feature that knows the facts of approvals of kind " + kind + ", but there are " + knowing.size());
+    ApprovalSubject knowing = byKind.get(kind);
+    if (knowing == null) {
+      throw new IllegalStateException("Expected a feature that knows the facts of approvals of kind " + kind + ", but there is none");
     }
-    return knowing.get(0).facts(partner, kind, subject);
+    return knowing.facts(partner, kind, subject);
   }
 
   Facts facts(Approval approval) {

@@ -2,6 +2,9 @@ package dev.entente.exception;
 
 import dev.entente.partner.PartnerId;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,8 @@ record ExceptionCase(
     @Nullable String revokedBy,
     @Nullable String note) {
 
+  private static final String EXTENSION = "EXCEPTION_EXTENSION";
+
   enum State {
     REQUESTED, APPLYING, IN_FORCE, REVERTING, ENDED, REJECTED, WITHDRAWN, NOT_APPLIED;
 
@@ -65,7 +70,15 @@ record ExceptionCase(
 
   /** How approvals call it. */
   String approvalKind() {
-    return extendsId == null ? "EXCEPTION_" + kind : "EXCEPTION_EXTENSION";
+    return extendsId == null ? approvalKind(kind) : EXTENSION;
+  }
+
+  private static String approvalKind(ExceptionKind kind) {
+    return "EXCEPTION_" + kind;
+  }
+
+  static Set<String> approvalKinds() {
+    return Stream.concat(Stream.of(ExceptionKind.values()).map(ExceptionCase::approvalKind), Stream.of(EXTENSION)).collect(Collectors.toUnmodifiableSet());
   }
 
   boolean isInForceAt(Instant at) {

@@ -11,6 +11,7 @@ import dev.entente.program.Programs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +35,8 @@ class ExceptionFacts implements ApprovalSubject {
   }
 
   @Override
-  public boolean supports(String kind) {
-    return kind.startsWith("EXCEPTION_");
+  public Set<String> kinds() {
+    return ExceptionCase.approvalKinds();
   }
 
   @Override

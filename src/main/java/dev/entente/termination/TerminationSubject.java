@@ -11,6 +11,7 @@ import dev.entente.termination.Termination.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +32,8 @@ class TerminationSubject implements ApprovalSubject {
   }
 
   @Override
-  public boolean supports(String kind) {
-    return kind.equals("TERMINATION");
+  public Set<String> kinds() {
+    return Set.of("TERMINATION");
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.entente.program.Program;
 import dev.entente.tier.Gathering.Gathered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +25,8 @@ class PromotionApproval implements ApprovalSubject {
   }
 
   @Override
-  public boolean supports(String kind) {
-    return kind.equals("TIER_PROMOTION");
+  public Set<String> kinds() {
+    return Set.of("TIER_PROMOTION");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.entente.approval;
 import dev.entente.partner.PartnerId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +18,8 @@ class TestSubject implements ApprovalSubject {
   }
 
   @Override
-  public boolean supports(String kind) {
-    return kind.startsWith("TEST_");
+  public Set<String> kinds() {
+    return Set.of("TEST_FIRST", "TEST_ALL", "TEST_TWO_OF_THREE", "TEST_VETO", "TEST_TWINS", "TEST_CHAIN");
   }
 
   @Override
