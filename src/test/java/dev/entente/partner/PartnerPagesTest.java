@@ -7,6 +7,7 @@ import dev.entente.EntenteTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @EntenteTest
 class PartnerPagesTest {
+
+  /** The header, which only a screen reader hears, and the label of each cell on a phone. */
+  private static final String ACTIONS = "Action";
 
   @LocalServerPort
   int port;
@@ -109,6 +113,18 @@ class PartnerPagesTest {
     assertThat(withdrawn.body()).contains("is being withdrawn");
     assertThat(jdbc.sql("SELECT count(*) FROM process_outbox WHERE kind = 'MESSAGE' AND name = 'application-withdrawn' AND correlation_key = :id")
         .param("id", page.substring(page.lastIndexOf('/') + 1)).query(Long.class).single()).isEqualTo(1);
+  }
+
+  @Test
+  void contactsHaveAColumnOfActionsForThoseOnlyWhoMaySayThatSomebodyLeft() throws Exception {
+    String page = manager.post("/partners/new", "/partners/new", application("Leave " + word)).uri().getPath();
+
+    assertThat(manager.get(page + "/facts").body()).contains(ACTIONS, "Has left");
+    for (String reader : List.of("channel", "legal", "compliance", "finance", "auditor")) {
+      assertThat(new Person(port).signIn(reader).get(page + "/facts").body()).as(reader).contains("ann@" + word + ".example").doesNotContain(ACTIONS, "Has left", "??");
+    }
+    jdbc.sql("UPDATE partner SET stage = 'WITHDRAWN' WHERE id = :id").param("id", page.substring(page.lastIndexOf('/') + 1)).update();
+    assertThat(manager.get(page + "/facts").body()).as("closed").contains("ann@" + word + ".example").doesNotContain(ACTIONS, "Has left");
   }
 
   @Test
