@@ -1,6 +1,8 @@
 package dev.entente.tasks;
 
 import dev.entente.process.ProcessNames;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Out of office: who stands in for me, for whom I stand in, and the form that hands tasks over. */
@@ -23,6 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DelegationPages {
 
   private static final String VIEW = "page/tasks/delegations";
+  private static final int SIZE = 20;
 
   private final Delegating delegating;
   private final Delegations delegations;
@@ -41,9 +45,10 @@ class DelegationPages {
   }
 
   @GetMapping
-  String list(Authentication user, Model model) {
+  String list(@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int given, @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int received,
+      Authentication user, Model model) {
     model.addAttribute("form", DelegationForm.empty());
-    return page(actors.of(user), model);
+    return page(actors.of(user), given, received, model);
   }
 
   @PostMapping
@@ -55,7 +60,7 @@ class DelegationPages {
       return "redirect:/delegations";
     }
     problems.forEach(problem -> binding.rejectValue(problem.field(), problem.key(), problem.values(), null));
-    return page(actor, model);
+    return page(actor, 0, 0, model);
   }
 
   @PostMapping("/{id:\\d+}/end")
@@ -65,11 +70,11 @@ class DelegationPages {
     return "redirect:/delegations";
   }
 
-  private String page(Actor actor, Model model) {
+  private String page(Actor actor, int given, int received, Model model) {
     Map<String, String> groups = new LinkedHashMap<>();
     actor.groups().forEach(group -> groups.put(group, "process.group." + group));
-    model.addAttribute("given", delegations.givenBy(actor.user()));
-    model.addAttribute("received", delegations.givenTo(actor.user()));
+    model.addAttribute("given", delegations.givenBy(actor.user(), given, SIZE));
+    model.addAttribute("received", delegations.givenTo(actor.user(), received, SIZE));
     model.addAttribute("today", delegations.today());
     model.addAttribute("groupChoices", groups);
     model.addAttribute("processChoices", processes.all());

@@ -1,5 +1,6 @@
 package dev.entente.tasks;
 
+import dev.entente.process.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Delegations {
 
-  private static final int SHOWN = 50;
+  private static final int MOST_IN_FORCE = 50;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -61,7 +62,7 @@ class Delegations {
 
   List<Delegation> inForceFor(String delegate) {
     return jdbc.sql("SELECT * FROM delegation WHERE delegate = :delegate AND ended_at IS NULL AND :today BETWEEN starts_on AND ends_on ORDER BY id LIMIT :most")
-        .param("delegate", delegate).param("today", today()).param("most", SHOWN).query(Delegations::delegation).list();
+        .param("delegate", delegate).param("today", today()).param("most", MOST_IN_FORCE).query(Delegations::delegation).list();
   }
 
   /** Those in force by which somebody may get tasks of the groups. */
@@ -85,16 +86,20 @@ class Delegations {
         .param("name", delegator).param("today", today()).query(Integer.class).single();
   }
 
-  /** The newest ones that somebody gave. */
-  List<Delegation> givenBy(String delegator) {
-    return jdbc.sql("SELECT * FROM delegation WHERE delegator = :name ORDER BY id DESC LIMIT :most")
-        .param("name", delegator).param("most", SHOWN).query(Delegations::delegation).list();
+  /** Those that somebody gave, the newest first. */
+  Slice<Delegation> givenBy(String delegator, int page, int size) {
+    List<Delegation> rows = jdbc.sql("SELECT * FROM delegation WHERE delegator = :name ORDER BY id DESC LIMIT :size OFFSET :offset")
+        .param("name", delegator).param("size", size).param("offset", (long) page * size).query(Delegations::delegation).list();
+    long total = jdbc.sql("SELECT count(*) FROM delegation WHERE delegator = :name").param("name", delegator).query(Long.class).single();
+    return new Slice<>(rows, page, size, total);
   }
 
-  /** The newest ones that somebody was given. */
-  List<Delegation> givenTo(String delegate) {
-    return jdbc.sql("SELECT * FROM delegation WHERE delegate = :name ORDER BY id DESC LIMIT :most")
-        .param("name", delegate).param("most", SHOWN).query(Delegations::delegation).list();
+  /** Those that somebody was given, the newest first. */
+  Slice<Delegation> givenTo(String delegate, int page, int size) {
+    List<Delegation> rows = jdbc.sql("SELECT * FROM delegation WHERE delegate = :name ORDER BY id DESC LIMIT :size OFFSET :offset")
+        .param("name", delegate).param("size", size).param("offset", (long) page * size).query(Delegations::delegation).list();
+    long total = jdbc.sql("SELECT count(*) FROM delegation WHERE delegate = :name").param("name", delegate).query(Long.class).single();
+    return new Slice<>(rows, page, size, total);
   }
 
   private static Delegation delegation(ResultSet row, int number) throws SQLException {

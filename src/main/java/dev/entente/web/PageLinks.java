@@ -7,7 +7,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Links of a pager: the current address with another page, everything else of the query kept. */
+/** Links of a pager: the current address with another page of one list, everything else of the query kept. */
 @Component("pageLinks")
 public class PageLinks {
 
@@ -19,8 +19,9 @@ public class PageLinks {
     this.messages = messages;
   }
 
-  public String page(long number) {
-    String query = ServletUriComponentsBuilder.fromCurrentRequest().replaceQueryParam("page", number).build().toUri().getRawQuery();
+  /** @param parameter of the query that names the list's page */
+  public String page(String parameter, long number) {
+    String query = ServletUriComponentsBuilder.fromCurrentRequest().replaceQueryParam(parameter, number).build().toUri().getRawQuery();
     return "?" + query;
   }
 

@@ -149,7 +149,7 @@ class DelegationTest {
 
     get("/tasks", as(ada));
     upkeep.look();
-    assertThat(delegations.givenBy(ada)).singleElement().satisfies(over -> assertThat(over.endedBy()).isEqualTo("system"));
+    assertThat(delegations.givenBy(ada, 0, 20).items()).singleElement().satisfies(over -> assertThat(over.endedBy()).isEqualTo("system"));
   }
 
   @Test
@@ -157,9 +157,9 @@ class DelegationTest {
     delegate(as(ada, GROUP), bo, today(), today());
     assertThat(complete(as(bo, "legal")).getStatus()).isEqualTo(403);
     upkeep.look();
-    assertThat(delegations.givenBy(ada)).singleElement().satisfies(over -> assertThat(over.endedBy()).isEqualTo("system"));
+    assertThat(delegations.givenBy(ada, 0, 20).items()).singleElement().satisfies(over -> assertThat(over.endedBy()).isEqualTo("system"));
     assertThat(complete(as(bo, "product")).getStatus()).as("back again, but it is over").isEqualTo(403);
-    assertThat(trailOf("delegation:" + delegations.givenBy(ada).get(0).id())).last().asString().startsWith("system delegation.ended");
+    assertThat(trailOf("delegation:" + delegations.givenBy(ada, 0, 20).items().get(0).id())).last().asString().startsWith("system delegation.ended");
   }
 
   @Test
@@ -190,11 +190,27 @@ class DelegationTest {
   @Test
   void endedItHoldsNoMore() throws Exception {
     delegate(as(ada, GROUP), bo, today(), today());
-    long id = delegations.givenBy(ada).get(0).id();
+    long id = delegations.givenBy(ada, 0, 20).items().get(0).id();
     assertThat(post("/delegations/" + id + "/end", as(requester, "product"), "").getStatus()).isEqualTo(403);
     assertThat(post("/delegations/" + id + "/end", as(ada, GROUP), "").getStatus()).isEqualTo(302);
     assertThat(complete(as(bo, "product")).getStatus()).isEqualTo(403);
     assertThat(trailOf("delegation:" + id)).hasSize(2);
+  }
+
+  @Test
+  void bothListsComeInPagesOfTheirOwnTheNewestFirst() throws Exception {
+    for (int count = 1; count <= 22; count++) {
+      givenByRow(ada, "to-" + count + ".", List.of(), List.of(), List.of());
+      givenByRow("from-" + count + ".", ada, List.of(), List.of(), List.of());
+    }
+
+    assertThat(get("/delegations", as(ada, GROUP)).getContentAsString()).contains("to-22.", "to-3.", "from-22.", "from-3.", "1 to 20 of 22", "?given=1", "?received=1")
+        .doesNotContain("to-2.", "from-2.", "??");
+    assertThat(get("/delegations?given=1&received=0", as(ada, GROUP)).getContentAsString()).contains("to-2.", "to-1.", "from-22.", "21 to 22 of 22", "1 to 20 of 22")
+        .contains("?given=1&amp;received=1").doesNotContain("to-3.", "from-2.");
+    assertThat(get("/delegations?received=1", as(ada, GROUP)).getContentAsString()).contains("to-22.", "from-2.").doesNotContain("to-2.", "from-3.");
+    assertThat(get("/delegations?given=-1", as(ada, GROUP)).getStatus()).isEqualTo(400);
+    assertThat(delegations.givenTo(ada, 1, 20).items()).extracting(Delegation::delegator).containsExactly("from-2.", "from-1.");
   }
 
   @Test
@@ -205,7 +221,7 @@ class DelegationTest {
     assertThat(text(form(as(ada, GROUP), "delegate", ada, "startsOn", "soon", "endsOn", ""), 200)).contains("That is you", "Give a date");
     assertThat(text(form(as(ada, GROUP), "delegate", "auditor", "startsOn", today().toString(), "endsOn", today().toString()), 200)).contains("Auditors decide nothing");
     assertThat(text(form(as(bo), "delegate", ada, "startsOn", today().toString(), "endsOn", today().toString()), 200)).contains("You are in no group");
-    assertThat(delegations.givenBy(ada)).isEmpty();
+    assertThat(delegations.givenBy(ada, 0, 20).items()).isEmpty();
   }
 
   @Test
