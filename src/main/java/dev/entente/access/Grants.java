@@ -20,6 +20,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Grants {
 
+  /** An account that roles brought with them and whose holder has none any more, nor has had any since. */
+  static final String IDLE = """
+      (account.kind = 'ACCOUNT' AND account.state = 'ACTIVE' AND account.entitlement = account.target || '-account' AND account.target <> 'directory'
+        AND account.changed_at < :since
+        AND NOT EXISTS (SELECT FROM access_grant needs
+          WHERE needs.partner_id = account.partner_id AND needs.target = account.target AND needs.id <> account.id
+            AND (needs.holder = account.holder OR account.holder = account.partner_id)
+            AND (needs.state IN ('REQUESTED', 'ACTIVE', 'REVOKING') OR needs.leftover OR needs.ended_at >= :since)))
+      """;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -162,6 +172,24 @@ class Grants {
             LIMIT :limit
             """)
         .param("before", before)
+        .param("limit", limit)
+        .query(Grants::grant)
+        .list();
+  }
+
+  /** Rows at their end whose target may all the same hold what a late call gave. */
+  List<Grant> toLookAt(OffsetDateTime now, int limit) {
+    return jdbc.sql("SELECT * FROM access_grant WHERE look_again_at <= :now AND state IN ('REVOKED', 'FAILED') ORDER BY look_again_at, id LIMIT :limit")
+        .param("now", now)
+        .param("limit", limit)
+        .query(Grants::grant)
+        .list();
+  }
+
+  /** Accounts that nothing needs any more, latest first: those of people come before the one that they are below. */
+  List<Grant> idleAccounts(OffsetDateTime since, int limit) {
+    return jdbc.sql("SELECT * FROM access_grant account WHERE " + IDLE + " ORDER BY id DESC LIMIT :limit")
+        .param("since", since)
         .param("limit", limit)
         .query(Grants::grant)
         .list();

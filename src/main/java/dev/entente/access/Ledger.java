@@ -146,6 +146,7 @@ class Ledger {
   public void beginFailure(Grant intended, String failure, Origin origin) {
     Grant grant = rows.locked(intended.id());
     if (grant.state() == State.REQUESTED) {
+      rows.lookAgain(grant);
       rows.change(grant, State.REVOKING, "failure = :text", failure, null);
       rows.journal(grant.id(), Step.FAILED, origin, failure);
     }
@@ -238,6 +239,9 @@ class Ledger {
       rows.journal(id, Step.SUPERSEDED, origin, null);
       return Revocation.NOTHING;
     }
+    if (grant.state() == State.REQUESTED || rows.isBeingCalled(grant)) {
+      rows.lookAgain(grant);
+    }
     if (grant.state() != State.REVOKING) {
       rows.change(grant, State.REVOKING, "leftover = false, revoke_reason = :text", reason, null);
       rows.journal(id, Step.REVOKE_INTENDED, origin, reason);
@@ -277,6 +281,9 @@ class Ledger {
    * carries its own end and is issued anew instead.
    */
   private Grant extended(Grant open, GrantOrder order) {
+    if (open.kind() == Grant.Kind.ACCOUNT) {
+      rows.touch(open);
+    }
     boolean repeated = Objects.equals(open.processInstanceKey(), order.origin().processInstanceKey());
     if (repeated || open.kind() == Grant.Kind.LICENSE || !order.terms().endsOn().isAfter(open.endsOn())) {
       return open;

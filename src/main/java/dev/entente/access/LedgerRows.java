@@ -92,6 +92,32 @@ class LedgerRows {
         .update();
   }
 
+  /** A role of its holder is about to be granted: it is not idle. */
+  void touch(Grant account) {
+    jdbc.sql("UPDATE access_grant SET changed_at = :now WHERE id = :id").param("id", account.id()).param("now", now()).update();
+  }
+
+  /** A call may be under way, and arrive after what takes it back: see {@link SecondLooks}. */
+  void lookAgain(Grant grant) {
+    jdbc.sql("UPDATE access_grant SET look_again_at = :at WHERE id = :id").param("id", grant.id()).param("at", now().plus(SecondLooks.AFTER)).update();
+  }
+
+  void looked(Grant grant) {
+    jdbc.sql("UPDATE access_grant SET look_again_at = NULL WHERE id = :id AND state IN ('REVOKED', 'FAILED')").param("id", grant.id()).update();
+  }
+
+  /** Whether the target was asked to give something, and the answer was not written down. */
+  boolean isBeingCalled(Grant grant) {
+    return jdbc.sql("SELECT step = 'SENT' FROM access_journal WHERE grant_id = :id ORDER BY id DESC LIMIT 1")
+        .param("id", grant.id()).query(Boolean.class).optional().orElse(false);
+  }
+
+  /** Whether an active account has had nothing to be there for since then. */
+  boolean isIdle(Grant account, OffsetDateTime since) {
+    return jdbc.sql("SELECT " + Grants.IDLE + " FROM access_grant account WHERE id = :id").param("id", account.id()).param("since", since)
+        .query(Boolean.class).single();
+  }
+
   void reviewed(Grant grant) {
     jdbc.sql("UPDATE access_grant SET review_on = NULL, review_asked_at = NULL WHERE id = :id").param("id", grant.id()).update();
   }

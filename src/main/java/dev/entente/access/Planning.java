@@ -62,7 +62,7 @@ class Planning {
     PartnerFacts facts = partners.facts(partner);
     Program program = program(facts);
     Program.Entitlement entitlement = program.entitlement(id);
-    Terms terms = own == null ? terms(program, "Tier " + tierThatGives(id, facts, program)) : own;
+    Terms terms = own == null ? terms(partner, program, "Tier " + tierThatGives(id, facts, program)) : own;
     List<Holder> holders = entitlement.holder() == Program.Holder.PARTNER ? List.of(asSuch(facts)) : people(facts);
     Stream<GrantOrder> roles = holders.stream()
         .map(holder -> new GrantOrder(partner, Grant.Kind.ENTITLEMENT, id, entitlement.name(), new Place(entitlement.target(), entitlement.role()),
@@ -85,7 +85,7 @@ class Planning {
   List<GrantOrder> accounts(PartnerId partner, JobContext job) {
     PartnerFacts facts = partners.facts(partner);
     Place account = new Place(DIRECTORY, TargetSystem.ACCOUNT);
-    Terms terms = terms(program(facts), "Contact of the partner");
+    Terms terms = terms(partner, program(facts), "Contact of the partner");
     return Stream.concat(
             Stream.of(new GrantOrder(partner, Grant.Kind.ACCOUNT, "directory-organization", "Directory entry", account, asSuch(facts), terms,
                 Origin.of(job))),
@@ -98,7 +98,7 @@ class Planning {
     PartnerFacts facts = partners.facts(partner);
     Program program = program(facts);
     return new GrantOrder(partner, Grant.Kind.LICENSE, "license", "License " + program.tier(tier).name(), new Place(LICENSE_ISSUER, tier), asSuch(facts),
-        terms(program, "Tier " + program.tier(tier).name()), Origin.of(job));
+        terms(partner, program, "Tier " + program.tier(tier).name()), Origin.of(job));
   }
 
   /** The partner's own, or in a promotion the next one that does. */
@@ -112,8 +112,11 @@ class Planning {
     return programs.version(facts.programVersion());
   }
 
-  private Terms terms(Program program, String reason) {
-    return new Terms(reason + ", program " + program.version(), OWNER, LocalDate.now(clock).plusMonths(program.onboarding().termMonths()), null);
+  /** What comes later ends with what was there before, on the day of the renewal. */
+  private Terms terms(PartnerId partner, Program program, String reason) {
+    LocalDate today = LocalDate.now(clock);
+    LocalDate end = partners.renewalOn(partner).filter(today::isBefore).orElse(today.plusMonths(program.onboarding().termMonths()));
+    return new Terms(reason + ", program " + program.version(), OWNER, end, null);
   }
 
   private static Holder asSuch(PartnerFacts facts) {

@@ -67,6 +67,11 @@ class Revoking {
   /** Takes back what came too late; the call has made again the accounts that its role needs, where they were revoked before it arrived. */
   void takeBack(Grant late, String reason, Origin origin) {
     revoke(late, reason, origin);
+    closeAccountsAgain(late);
+  }
+
+  /** The same for the accounts alone. */
+  void closeAccountsAgain(Grant late) {
     TargetSystem target = targets.get(late.target());
     grants.closedAccounts(late.partner(), late.target()).stream().map(Grant::access).distinct().forEach(target::revoke);
   }

@@ -7,7 +7,8 @@
  *
  * <p>Intending and settling hold a share lock on the partner's row, which every change of its stage needs for itself: a grant is either settled before
  * the partner leaves, and then found and revoked by the leaving, or it sees that the partner has left. A call that was under way meanwhile is taken back
- * by whoever settles it. {@link dev.entente.access.Sweeping} finishes what no job finishes any more.
+ * by whoever settles it, and, should that one die first, by {@link dev.entente.access.SecondLooks}. {@link dev.entente.access.Sweeping} finishes what no
+ * job finishes any more, and {@link dev.entente.access.IdleAccounts} closes accounts that only roles had brought.
  *
  * <p>{@link dev.entente.access.Reconciling} compares each target with the ledger on schedule: read the target, compare in one statement, write down what
  * is to be done, ask {@link dev.entente.access.Brakes}, and only then do it, each thing only if it is still right. It never grants and never touches what an

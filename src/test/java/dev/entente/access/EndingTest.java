@@ -56,6 +56,14 @@ class EndingTest extends OnOwnDirectory {
   }
 
   @Test
+  void whatIsGrantedLaterEndsWithWhatWasThereBefore() {
+    LocalDate renewal = LocalDate.now(clock).plusDays(100);
+    jdbc.sql("UPDATE partner SET renewal_on = :day WHERE id = :id").param("day", renewal).param("id", partner.value()).update();
+
+    assertThat(orders("price-list")).extracting(order -> order.terms().endsOn()).containsOnly(renewal);
+  }
+
+  @Test
   void theOwnerHearsOfAReviewOnItsDay() {
     granting.grant(endingIn(60, LocalDate.now(clock).plusDays(10)), false);
 
