@@ -27,18 +27,16 @@ final class Brakes {
   record Plan(int listed, int recorded, int reports, int removals) {}
 
   /** Why the run has to stop; empty when it may go on. */
-  Optional<String> objection(Plan plan) {
+  Optional<Problem> objection(Plan plan) {
     if (plan.listed() == 0 && plan.recorded() > 0) {
-      return Optional.of("The target showed nothing at all, but the ledger says that it holds " + plan.recorded() + " grants");
+      return Optional.of(Problem.of("nothingShown", plan.recorded()));
     }
     if (plan.removals() > removalsAllowed(plan)) {
-      return Optional.of("It would take away " + plan.removals() + " times, where at most " + removalsAllowed(plan) + " are allowed in one run ("
-          + maxChanges + ", or " + maxPercent + " % of the " + plan.recorded() + " grants in the ledger)");
+      return Optional.of(Problem.of("tooManyRemovals", plan.removals(), removalsAllowed(plan), maxChanges, maxPercent, plan.recorded()));
     }
     int changes = plan.reports() + plan.removals();
     if (changes > changesAllowed(plan)) {
-      return Optional.of("It would change " + changes + " times, where at most " + changesAllowed(plan) + " are allowed in one run (" + maxChanges
-          + ", or " + maxPercent + " % of the " + plan.recorded() + " grants in the ledger)");
+      return Optional.of(Problem.of("tooManyChanges", changes, changesAllowed(plan), maxChanges, maxPercent, plan.recorded()));
     }
     return Optional.empty();
   }

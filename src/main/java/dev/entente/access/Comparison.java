@@ -112,7 +112,7 @@ class Comparison {
 
   /** Writes down all that the run has to do, and answers why it may not be done; without an objection it is also noted what was seen again. */
   @Transactional
-  public Optional<String> plan(Runs.Run run) {
+  public Optional<Problem> plan(Runs.Run run) {
     observe(run);
     insert("OPEN", run, "SELECT o.*, NULL::bigint AS finding_id FROM observed o WHERE NOT EXISTS (SELECT FROM access_finding f WHERE " + SAME + ")", Map.of());
     insert("CLOSE", run, "SELECT f.*, f.id AS finding_id FROM access_finding f WHERE f.target = :target AND f.state <> 'CLOSED' "
@@ -123,7 +123,7 @@ class Comparison {
     String removable = "f.state = 'OPEN' AND f.kind IN ('ORPHAN', 'LATE_REVOKED') AND f.held AND f.stage_since <= :due AND f.stage = ";
     insert("DISABLE", run, seen(removable + "'QUARANTINED'"), Map.of("due", now().minus(properties.disableAfter())));
     insert("DELETE", run, seen(removable + "'DISABLED'"), Map.of("due", now().minus(properties.deleteAfter())));
-    Optional<String> objection = new Brakes(properties.maxChanges(), properties.maxPercent()).objection(counted(run));
+    Optional<Problem> objection = new Brakes(properties.maxChanges(), properties.maxPercent()).objection(counted(run));
     if (objection.isEmpty()) {
       jdbc.sql("UPDATE access_finding f SET last_seen = :now, detail = o.detail, argument = o.argument, held = o.held FROM observed o WHERE " + SAME)
           .param("now", now()).param("target", run.target()).update();

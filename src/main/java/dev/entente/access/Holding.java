@@ -6,6 +6,7 @@ import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -41,11 +42,11 @@ class Holding {
 
   /** Nothing is done for the run until two people have looked. */
   @Transactional
-  public void hold(Run run, String objection) {
+  public void hold(Run run, Problem objection) {
     if (runs.move(run.id(), State.RUNNING, State.HELD, objection)) {
-      record(run, "reconciliation.held", ReconciliationSchedule.BY, objection);
+      record(run, "reconciliation.held", ReconciliationSchedule.BY, objection.key(), Map.of("arguments", objection.arguments()));
       mails.enqueue(new MailRequest("reconciliation-held:" + run.id(), "reconciliation-held", recipients.of(properties.owner()),
-          Map.of("target", run.target(), "why", objection, "link", recipients.link("/access/runs/" + run.id())), null, null, null));
+          Map.of("target", run.target(), "objection", objection.key(), "arguments", objection.arguments(), "link", recipients.link("/access/runs/" + run.id())), null, null, null));
     }
   }
 
@@ -73,12 +74,20 @@ class Holding {
   public boolean discard(Run run, String by) {
     boolean discarded = runs.discard(run.id(), by);
     if (discarded) {
-      record(run, "reconciliation.discarded", by, String.valueOf(run.problem()));
+      record(run, "reconciliation.discarded", by, run.problem() == null ? "" : run.problem().key());
     }
     return discarded;
   }
 
   private void record(Run run, String action, String actor, String why) {
-    trail.record(TrailEntry.of("target:" + run.target(), actor, action, Map.of("run", run.id(), "why", why)));
+    record(run, action, actor, why, Map.of());
+  }
+
+  private void record(Run run, String action, String actor, String why, Map<String, Object> more) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("run", run.id());
+    details.put("why", why);
+    details.putAll(more);
+    trail.record(TrailEntry.of("target:" + run.target(), actor, action, details));
   }
 }

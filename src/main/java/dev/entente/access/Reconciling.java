@@ -55,9 +55,9 @@ class Reconciling {
       comparison.read(run, target);
       decide(run, comparison.plan(run), dry, target);
     } catch (TargetUnavailable | TargetRefused trouble) {
-      runs.move(run.id(), State.RUNNING, State.FAILED, Granting.message(trouble));
+      runs.move(run.id(), State.RUNNING, State.FAILED, Problem.answered(trouble));
     } catch (RuntimeException trouble) {
-      runs.move(run.id(), State.RUNNING, State.FAILED, "It broke off");
+      runs.move(run.id(), State.RUNNING, State.FAILED, Problem.of("brokeOff"));
       throw trouble;
     }
     return runs.find(run.id()).orElseThrow();
@@ -67,7 +67,7 @@ class Reconciling {
     return begin(target, by).map(run -> goOn(run, target));
   }
 
-  private void decide(Run run, Optional<String> objection, boolean dry, TargetSystem target) {
+  private void decide(Run run, Optional<Problem> objection, boolean dry, TargetSystem target) {
     if (dry) {
       runs.move(run.id(), State.RUNNING, State.DRY, objection.orElse(null));
     } else if (objection.isPresent()) {
@@ -81,7 +81,7 @@ class Reconciling {
   void resume(TargetSystem target, OffsetDateTime untouchedSince) {
     runs.takeOver(target.id(), untouchedSince).ifPresent(run -> {
       if (run.state() == State.RUNNING) {
-        runs.move(run.id(), State.RUNNING, State.FAILED, "It was broken off");
+        runs.move(run.id(), State.RUNNING, State.FAILED, Problem.of("brokenOff"));
       } else {
         apply(run, target);
       }

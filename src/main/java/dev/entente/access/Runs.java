@@ -47,7 +47,7 @@ class Runs {
   }
 
   record Run(
-      long id, String target, State state, String startedBy, Instant startedAt, @Nullable Instant endedAt, Seen seen, @Nullable String problem,
+      long id, String target, State state, String startedBy, Instant startedAt, @Nullable Instant endedAt, Seen seen, @Nullable Problem problem,
       @Nullable String releaseAskedBy, @Nullable String releasedBy, @Nullable String releaseReason, @Nullable String discardedBy) {
 
     /** Somebody works on it. */
@@ -77,16 +77,18 @@ class Runs {
 
   /** False when the run is not in that state any more. */
   @Transactional
-  public boolean move(long id, State from, State to, @Nullable String problem) {
+  public boolean move(long id, State from, State to, @Nullable Problem problem) {
     boolean ends = to != State.APPLYING && to != State.HELD;
     return jdbc.sql("""
-            UPDATE reconciliation_run SET state = :to, problem = coalesce(:problem, problem), touched_at = :now, ended_at = :ended
+            UPDATE reconciliation_run SET state = :to, problem = coalesce(:problem, problem), problem_args = coalesce(:arguments, problem_args),
+              touched_at = :now, ended_at = :ended
             WHERE id = :id AND state = :from
             """)
         .param("id", id)
         .param("from", from.name())
         .param("to", to.name())
-        .param("problem", problem, Types.VARCHAR)
+        .param("problem", problem == null ? null : problem.key(), Types.VARCHAR)
+        .param("arguments", problem == null ? null : problem.arguments().toArray(String[]::new), Types.ARRAY)
         .param("now", now())
         .param("ended", ends ? now() : null, Types.TIMESTAMP_WITH_TIMEZONE)
         .update() == 1;
@@ -197,7 +199,12 @@ class Runs {
         row.getObject("started_at", OffsetDateTime.class).toInstant(), ended == null ? null : ended.toInstant(),
         new Seen(row.getInt("listed"), row.getInt("recorded"), row.getInt("agreed"), row.getInt("orphans"), row.getInt("missing"), row.getInt("drifted"),
             row.getInt("late")),
-        row.getString("problem"), row.getString("release_asked_by"), row.getString("released_by"), row.getString("release_reason"),
+        problem(row), row.getString("release_asked_by"), row.getString("released_by"), row.getString("release_reason"),
         row.getString("discarded_by"));
+  }
+
+  private static @Nullable Problem problem(ResultSet row) throws SQLException {
+    String key = row.getString("problem");
+    return key == null ? null : new Problem(key, List.of((String[]) row.getArray("problem_args").getArray()));
   }
 }

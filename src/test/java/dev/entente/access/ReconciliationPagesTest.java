@@ -100,6 +100,8 @@ class ReconciliationPagesTest {
     assertThat(page("/access/runs")).contains("Held by the brake", "when the held run is decided").doesNotContain("??");
     assertThat(jdbc.sql("SELECT count(*) FROM mail WHERE key = :key AND recipient = 'compliance@entente.example'")
         .param("key", "reconciliation-held:" + held.id()).query(Long.class).single()).isEqualTo(1);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(jdbc.sql("SELECT text_body FROM mail WHERE key = :key")
+        .param("key", "reconciliation-held:" + held.id()).query(String.class).optional().orElse("")).contains("showed nothing at all", "holds 13 grants"));
     assertThat(open()).isEmpty();
     assertThat(own.list()).hasSize(13);
     assertThat(grants.active(partner)).hasSize(13);
@@ -158,6 +160,20 @@ class ReconciliationPagesTest {
     assertThat(grants.active(partner)).filteredOn(grant -> grant.role().equals("extra-1")).singleElement()
         .satisfies(grant -> assertThat(grant.terms().reason()).contains("Adopted by compliance", "Looked at"));
     assertThat(open()).extracting(Finding::role).containsExactlyInAnyOrder("extra-2", "extra-3", "extra-4", "extra-5", "account");
+  }
+
+  @Test
+  void aRunThatFailedSaysWhatTheTargetAnswered() throws Exception {
+    directory.stop();
+
+    Run failed = compared();
+
+    assertThat(failed.state()).isEqualTo(State.FAILED);
+    assertThat(page("/access/runs/" + failed.id())).contains("could not be compared", "The target answered: ").doesNotContain("??");
+    for (String key : List.of("tooManyRemovals", "tooManyChanges", "brokeOff", "brokenOff", "asWritten")) {
+      jdbc.sql("UPDATE reconciliation_run SET problem = :key, problem_args = '{26,25,25,10,300}' WHERE id = :id").param("key", key).param("id", failed.id()).update();
+      assertThat(page("/access/runs/" + failed.id())).as(key).doesNotContain("??", "{0}");
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.entente.access.Runs.State;
 import dev.entente.access.target.TargetSystem;
 import dev.entente.access.target.TargetSystem.Access;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ class ReconcilingTest extends OnOwnDirectory {
   @Autowired Changes changes;
   @Autowired Findings findings;
   @Autowired Holding holding;
+  @Autowired Comparison comparison;
 
   private String id;
   private TargetSystem own;
@@ -150,7 +152,7 @@ class ReconcilingTest extends OnOwnDirectory {
     Run held = reconciling.run(directory.target(id, "ou=elsewhere," + BASE), "system").orElseThrow();
 
     assertThat(held.state()).isEqualTo(State.HELD);
-    assertThat(held.problem()).contains("showed nothing at all");
+    assertThat(held.problem()).isEqualTo(new Problem("nothingShown", List.of("13")));
     assertThat(open()).isEqualTo(before);
     assertThat(reconciling.run(own, "system")).as("no other run while people look").isEmpty();
     assertThat(jdbc.sql("SELECT count(*) FROM mail WHERE key = :key").param("key", "reconciliation-held:" + held.id()).query(Long.class).single()).isEqualTo(1);
@@ -223,6 +225,42 @@ class ReconcilingTest extends OnOwnDirectory {
     assertThat(own.verify(orphan("source-escrow"))).isTrue();
     assertThat(changes.ofRun(runs.last(id).orElseThrow().id(), 0, 50)).filteredOn(change -> change.action() == Change.Action.DELETE)
         .singleElement().extracting(Change::state).isEqualTo(Change.State.SKIPPED);
+  }
+
+  @Test
+  void whatTheTargetAnsweredIsKeptAsItSaidIt() {
+    directory.stop();
+
+    Run failed = run();
+
+    assertThat(failed.state()).isEqualTo(State.FAILED);
+    assertThat(failed.problem()).satisfies(problem -> {
+      assertThat(problem.key()).isEqualTo("answered");
+      assertThat(problem.arguments()).singleElement().asString().contains("the directory answered");
+    });
+  }
+
+  @Test
+  void aRunThatWasBrokenOffIsGivenUpWhileItComparesAndDoneToItsEndOnceItApplies() {
+    Run comparing = reconciling.begin(own, "system").orElseThrow();
+    reconciling.resume(own, OffsetDateTime.now(clock).minusMinutes(10));
+    assertThat(runs.find(comparing.id()).orElseThrow().state()).as("somebody may be at it still").isEqualTo(State.RUNNING);
+
+    reconciling.resume(own, OffsetDateTime.now(clock).plusMinutes(1));
+
+    assertThat(runs.find(comparing.id()).orElseThrow()).satisfies(run -> {
+      assertThat(run.state()).isEqualTo(State.FAILED);
+      assertThat(run.problem()).isEqualTo(Problem.of("brokenOff"));
+    });
+    run();
+    own.grant(orphan("source-escrow"));
+    Run applying = reconciling.begin(own, "system").orElseThrow();
+    comparison.read(applying, own);
+    assertThat(comparison.plan(applying)).isEmpty();
+    assertThat(runs.move(applying.id(), State.RUNNING, State.APPLYING, null)).isTrue();
+    reconciling.resume(own, OffsetDateTime.now(clock).plusMinutes(1));
+    assertThat(runs.find(applying.id()).orElseThrow().state()).isEqualTo(State.DONE);
+    assertThat(open()).singleElement().extracting(Finding::role).isEqualTo("source-escrow");
   }
 
   private GrantOrder here(GrantOrder order) {

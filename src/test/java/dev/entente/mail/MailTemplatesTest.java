@@ -25,7 +25,7 @@ class MailTemplatesTest {
 
   /** Values that name a text. */
   private static final Map<String, String> CODES = Map.of("reason", "NOT_APPROVED", "stage", "REJECTED", "outcome", "FAILED", "direction", "PARTNER", "endReason", "BREACH", "news", "DEMOTED",
-      "subjectKey", "tasks.mail.announced.subject", "leadKey", "tasks.mail.announced.lead", "approvalOutcome", "APPROVED");
+      "subjectKey", "tasks.mail.announced.subject", "leadKey", "tasks.mail.announced.lead", "approvalOutcome", "APPROVED", "objection", "nothingShown");
 
   private final MailRenderer renderer = new MailRenderer(messages());
 
@@ -71,6 +71,7 @@ class MailTemplatesTest {
       model.put(loops.group(2), List.of(new Anything(), new Anything()));
       model.remove(loops.group(1));
     }
+    model.computeIfPresent("arguments", (name, text) -> List.of(text));
     return model;
   }
 
