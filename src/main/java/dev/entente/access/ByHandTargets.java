@@ -7,6 +7,7 @@ import dev.entente.access.target.Target;
 import dev.entente.access.target.TargetFactory;
 import dev.entente.access.target.TargetKind;
 import dev.entente.access.target.TargetSystem;
+import dev.entente.tasks.Groups;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ByHandTargets implements TargetFactory {
 
-  static final String USUAL_GROUP = "partner-management";
+  static final String USUAL_GROUP = Groups.ALL.get(0);
 
   private final WorkingByHand working;
   private final HandWorks works;
@@ -32,7 +33,7 @@ class ByHandTargets implements TargetFactory {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.choice("group", USUAL_GROUP, "channel-management", "compliance", "legal", "finance", "product", "executives"),
+        Setting.choice("group", Groups.ALL.toArray(String[]::new)),
         Setting.required("giveText", Type.LINES),
         Setting.required("takeText", Type.LINES),
         Setting.choice("proof", "required", "optional"));

@@ -18,25 +18,29 @@ import org.springframework.transaction.annotation.Transactional;
 class Changes {
 
   private final JdbcClient jdbc;
+  private final Owners owners;
   private final Clock clock;
 
-  Changes(JdbcClient jdbc, Clock clock) {
+  Changes(JdbcClient jdbc, Owners owners, Clock clock) {
     this.jdbc = jdbc;
+    this.owners = owners;
     this.clock = clock;
   }
 
-  /** Opens all findings of the run at once; what was opened meanwhile stays as it is. */
+  /** Opens all findings of the run at once; what was opened meanwhile stays as it is. For what the ledger has given the target's owner does not answer. */
   @Transactional
-  public void openFindings(Runs.Run run, String owner) {
+  public void openFindings(Runs.Run run) {
     jdbc.sql("""
             INSERT INTO access_finding (target, kind, partner, holder, holder_name, role, grant_id, held, detail, argument, owner, state, stage,
               stage_since, first_seen, last_seen)
-            SELECT :target, kind, partner, holder, holder_name, role, grant_id, held, detail, argument, :owner, 'OPEN', 'REPORTED', :now, :now, :now
+            SELECT :target, kind, partner, holder, holder_name, role, grant_id, held, detail, argument,
+              CASE WHEN kind IN ('MISSING', 'DRIFTED') AND grant_id IS NOT NULL THEN :usual ELSE :owner END, 'OPEN', 'REPORTED', :now, :now, :now
             FROM reconciliation_change WHERE run_id = :run AND action = 'OPEN' AND state = 'PLANNED' ORDER BY id
             ON CONFLICT (target, kind, lower(partner), lower(holder), lower(role)) WHERE state <> 'CLOSED' DO NOTHING
             """)
         .param("target", run.target())
-        .param("owner", owner)
+        .param("owner", owners.of(run.target()))
+        .param("usual", owners.usual())
         .param("run", run.id())
         .param("now", OffsetDateTime.now(clock))
         .update();

@@ -6,6 +6,7 @@ import dev.entente.access.target.SettingRefused;
 import dev.entente.access.target.Target;
 import dev.entente.access.target.TargetKind;
 import dev.entente.access.target.TargetRows;
+import dev.entente.tasks.Groups;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
@@ -48,7 +49,7 @@ class ChangingTargets {
 
     record Saved() implements Answer {}
 
-    /** Texts by field, {@code id}, {@code name}, or a setting; a text may be a message key. */
+    /** Texts by field, {@code id}, {@code name}, {@code owner}, or a setting; a text may be a message key. */
     record Invalid(Map<String, String> problems) implements Answer {}
 
     /** To be confirmed first. */
@@ -70,7 +71,8 @@ class ChangingTargets {
     boolean added = Boolean.TRUE.equals(transaction.execute(status -> {
       boolean inserted = rows.insert(target);
       if (inserted) {
-        record(target.id(), actor, "target.added", Map.of("kind", target.kind().name(), "name", target.name(), "settings", target.settings()));
+        record(target.id(), actor, "target.added", Map.of("kind", target.kind().name(), "name", target.name(), "owner", Objects.toString(target.owner(), ""),
+            "settings", target.settings()));
       }
       return inserted;
     }));
@@ -90,7 +92,8 @@ class ChangingTargets {
 
   Answer switchTo(Target before, boolean enabled, boolean confirmed, String actor) {
     Optional<Losing.Loss> loss = enabled || confirmed ? Optional.empty() : losing.bySwitchingOff(before);
-    Target after = new Target(before.id(), before.kind(), before.name(), before.settings(), enabled, before.version(), clock.instant(), actor);
+    Target after = new Target(before.id(), before.kind(), before.name(), before.owner(), before.settings(), enabled, before.version(), clock.instant(),
+        actor);
     return loss.isPresent() ? new Answer.Asks(loss.get()) : save(after, actor, enabled ? "target.switchedOn" : "target.switchedOff", Map.of());
   }
 
@@ -127,6 +130,9 @@ class ChangingTargets {
     if (target.name().isEmpty() || target.name().length() > LONGEST_NAME) {
       problems.put("name", "targets.name.invalid");
     }
+    if (target.owner() != null && !Groups.ALL.contains(target.owner())) {
+      problems.put("owner", "targets.owner.unknown");
+    }
     for (Setting setting : connected.settings(target.kind())) {
       String value = target.setting(setting.name(), "");
       if (setting.required() && value.isEmpty()) {
@@ -156,6 +162,9 @@ class ChangingTargets {
     Map<String, Object> changes = new LinkedHashMap<>();
     if (!before.name().equals(after.name())) {
       changes.put("name", before.name() + " -> " + after.name());
+    }
+    if (!Objects.equals(before.owner(), after.owner())) {
+      changes.put("owner", Objects.toString(before.owner(), "") + " -> " + Objects.toString(after.owner(), ""));
     }
     TreeSet<String> names = new TreeSet<>(before.settings().keySet());
     names.addAll(after.settings().keySet());

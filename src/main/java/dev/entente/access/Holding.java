@@ -17,14 +17,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Holding {
 
   private final Runs runs;
-  private final ReconciliationProperties properties;
+  private final Owners owners;
   private final Mails mails;
   private final Recipients recipients;
   private final Trail trail;
 
-  Holding(Runs runs, ReconciliationProperties properties, Mails mails, Recipients recipients, Trail trail) {
+  Holding(Runs runs, Owners owners, Mails mails, Recipients recipients, Trail trail) {
     this.runs = runs;
-    this.properties = properties;
+    this.owners = owners;
     this.mails = mails;
     this.recipients = recipients;
     this.trail = trail;
@@ -45,7 +45,7 @@ class Holding {
   public void hold(Run run, Problem objection) {
     if (runs.move(run.id(), State.RUNNING, State.HELD, objection)) {
       record(run, "reconciliation.held", ReconciliationSchedule.BY, objection.key(), Map.of("arguments", objection.arguments()));
-      mails.enqueue(new MailRequest("reconciliation-held:" + run.id(), "reconciliation-held", recipients.of(properties.owner()),
+      mails.enqueue(new MailRequest("reconciliation-held:" + run.id(), "reconciliation-held", recipients.of(owners.of(run.target())),
           Map.of("target", run.target(), "objection", objection.key(), "arguments", objection.arguments(), "link", recipients.link("/access/runs/" + run.id())), null, null, null));
     }
   }

@@ -19,16 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Reconciliation {
 
-  /** Answers for what nobody granted. */
-  static final String KEEPER = "compliance";
-
   private final Grants grants;
   private final Targets targets;
+  private final Owners owners;
   private final Clock clock;
 
-  Reconciliation(Grants grants, Targets targets, Clock clock) {
+  Reconciliation(Grants grants, Targets targets, Owners owners, Clock clock) {
     this.grants = grants;
     this.targets = targets;
+    this.owners = owners;
     this.clock = clock;
   }
 
@@ -69,7 +68,7 @@ class Reconciliation {
 
   private Leftover held(String target, Access access, @Nullable Grant grant) {
     if (grant == null) {
-      return new Leftover(target, access.holder(), access.displayName(), access.role(), "in the target, never granted", clock.instant(), KEEPER);
+      return new Leftover(target, access.holder(), access.displayName(), access.role(), "in the target, never granted", clock.instant(), owners.of(target));
     }
     Instant since = grant.grantedAt() == null ? grant.requestedAt() : grant.grantedAt();
     return new Leftover(target, access.holder(), grant.holderName(), access.role(), "in the target, grant " + grant.id() + " is " + grant.state(), since,

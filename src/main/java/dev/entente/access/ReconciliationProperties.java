@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxChanges at most so many changes in one run
  * @param maxPercent at most so many percent of what the ledger says the target holds
  * @param lateAfter how long after its end a revocation counts as late
- * @param owner the group that answers for findings and for runs that were held
+ * @param owner the group that answers for findings and for runs that were held, unless the target names its own
  * @param stale how long a run may stand still before another goes on with it
  */
 @ConfigurationProperties("entente.access.reconciliation")

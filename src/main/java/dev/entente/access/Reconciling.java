@@ -29,15 +29,13 @@ class Reconciling {
   private final Changes changes;
   private final Comparison comparison;
   private final Correcting correcting;
-  private final ReconciliationProperties properties;
   private final Holding holding;
 
-  Reconciling(Runs runs, Changes changes, Comparison comparison, Correcting correcting, ReconciliationProperties properties, Holding holding) {
+  Reconciling(Runs runs, Changes changes, Comparison comparison, Correcting correcting, Holding holding) {
     this.runs = runs;
     this.changes = changes;
     this.comparison = comparison;
     this.correcting = correcting;
-    this.properties = properties;
     this.holding = holding;
   }
 
@@ -90,7 +88,7 @@ class Reconciling {
 
   /** Does what is written down for the run. */
   void apply(Run run, TargetSystem target) {
-    changes.openFindings(run, properties.owner());
+    changes.openFindings(run);
     List<Change> planned = changes.planned(run.id(), BATCH);
     while (!planned.isEmpty()) {
       for (Change change : planned) {

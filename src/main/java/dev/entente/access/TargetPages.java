@@ -7,6 +7,7 @@ import dev.entente.access.target.TargetKind;
 import dev.entente.access.target.TargetRows;
 import dev.entente.access.target.TargetStates;
 import dev.entente.access.target.TargetStates.TargetState;
+import dev.entente.tasks.Groups;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Map;
@@ -38,13 +39,15 @@ class TargetPages {
   private final ConnectedTargets connected;
   private final ChangingTargets changing;
   private final Grants grants;
+  private final Owners owners;
 
-  TargetPages(TargetRows rows, TargetStates states, ConnectedTargets connected, ChangingTargets changing, Grants grants) {
+  TargetPages(TargetRows rows, TargetStates states, ConnectedTargets connected, ChangingTargets changing, Grants grants, Owners owners) {
     this.rows = rows;
     this.states = states;
     this.connected = connected;
     this.changing = changing;
     this.grants = grants;
+    this.owners = owners;
   }
 
   /** @param leftAlone by this node, for a while */
@@ -159,6 +162,7 @@ class TargetPages {
 
   private String shown(Target target, Model model) {
     model.addAttribute("row", row(target, states.all(), grants.openByTarget()));
+    model.addAttribute("usualOwner", owners.usual());
     model.addAttribute("settings", connected.settings(target.kind()));
     return "page/access/target";
   }
@@ -167,6 +171,8 @@ class TargetPages {
     model.addAttribute("form", form);
     model.addAttribute("problems", problems);
     model.addAttribute("isNew", isNew);
+    model.addAttribute("groups", Groups.ALL);
+    model.addAttribute("usualOwner", owners.usual());
     model.addAttribute("settings", connected.settings(form.kind()));
     return FORM;
   }

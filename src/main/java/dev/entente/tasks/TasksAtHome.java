@@ -13,8 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class TasksAtHome {
 
-  static final List<String> GROUPS =
-      List.of("partner-management", "channel-management", "compliance", "legal", "finance", "product", "executives");
   private static final int SHOWN = 8;
 
   private final Inbox inbox;
@@ -39,7 +37,7 @@ class TasksAtHome {
   @GetMapping("/tasks/waiting-fragment")
   String waiting(Authentication user, Model model) {
     Actor actor = actors.of(user);
-    model.addAttribute("waiting", GROUPS.stream()
+    model.addAttribute("waiting", Groups.ALL.stream()
         .filter(group -> actor.seesAll() || actor.groups().contains(group))
         .map(group -> tasks.open(UserTasks.Whose.OF_GROUPS, actor.user(), List.of(group), 0, 1))
         .filter(found -> !found.items().isEmpty())

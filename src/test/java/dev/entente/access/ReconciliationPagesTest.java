@@ -53,6 +53,7 @@ class ReconciliationPagesTest {
   @Autowired Grants grants;
   @Autowired Runs runs;
   @Autowired Findings findings;
+  @Autowired Reconciliation reconciliation;
   @Autowired UserTasks tasks;
   @Autowired Clock clock;
   @Autowired WebApplicationContext context;
@@ -177,6 +178,38 @@ class ReconciliationPagesTest {
   }
 
   @Test
+  void theOwnerOfATargetIsToldOfHeldRunsAndAskedAboutWhatNobodyGranted() throws Exception {
+    compared();
+    assertThat(send(directory(BASE, "/targets/" + id).param("version", "1").param("owner", "product"), "admin", "ROLE_ADMIN").getRedirectedUrl())
+        .isEqualTo("/targets/" + id);
+    for (int foreign = 0; foreign < 6; foreign++) {
+      own.grant(orphan("extra-" + foreign));
+    }
+    Access missing = grants.active(partner).stream().filter(grant -> grant.entitlement().equals("price-list")).findFirst().orElseThrow().access();
+    own.revoke(missing);
+    assertThat(reconciliation.leftovers(partner, id)).filteredOn(left -> left.role().equals("extra-0")).singleElement().extracting(Leftover::owner)
+        .isEqualTo("product");
+
+    Run held = compared();
+    assertThat(held.state()).isEqualTo(State.HELD);
+    assertThat(jdbc.sql("SELECT recipient FROM mail WHERE key = :key").param("key", "reconciliation-held:" + held.id()).query(String.class).list())
+        .containsExactly("product@entente.example");
+    release(held);
+
+    assertThat(finding("extra-0").owner()).isEqualTo("product");
+    assertThat(finding("price-list").owner()).as("what the ledger has granted").isEqualTo("compliance");
+    assertThat(page("/access/findings/" + finding("extra-0").id())).contains("<dd>Product</dd>").doesNotContain("??");
+    Finding orphan = finding("extra-0");
+    send(post("/access/findings/" + orphan.id() + "/asking"), "compliance", "GROUP_compliance");
+    UserTask task = await().atMost(Duration.ofSeconds(30)).until(() -> asked(orphan), found -> found != null);
+    assertThat(task.candidateGroups()).containsExactly("product");
+    assertThat(complete(task, "\"findingDecision\": \"REMOVE\"", "compliance").getStatus()).isEqualTo(403);
+    assertThat(complete(task, "\"findingDecision\": \"REMOVE\"", "product").getStatus()).isBetween(200, 204);
+    await().atMost(Duration.ofSeconds(30)).until(() -> findings.find(orphan.id()).orElseThrow().state() == Finding.State.CLOSED);
+    assertThat(own.verify(orphan("extra-0"))).isFalse();
+  }
+
+  @Test
   void whatPeopleChangeByHandIsSaidToBeNotComparable() throws Exception {
     String hand = id + "-hand";
     jdbc.sql("INSERT INTO access_target (id, kind, name, settings, enabled, changed_at, changed_by) VALUES (:id, 'BY_HAND', 'Badges', '{}', true, now(), 'test')")
@@ -218,10 +251,20 @@ class ReconciliationPagesTest {
     assertThat(page("/access/findings/" + finding.id())).contains("/processes/instances/" + task.processInstanceKey(), "Owner asked").doesNotContain("??");
     assertThat(page("/tasks/" + task.key())).contains("/access/findings/asked?instance=" + task.processInstanceKey()).doesNotContain("??");
 
-    MockHttpServletResponse answer = send(post("/api/tasks/" + task.key() + "/complete").contentType(MediaType.APPLICATION_JSON)
-        .content("{\"variables\": {\"findingComment\": \"Looked at\", " + decision + "}}"), "compliance", "GROUP_compliance");
+    MockHttpServletResponse answer = complete(task, decision, "compliance");
     assertThat(answer.getStatus()).as(answer.getContentAsString()).isBetween(200, 204);
     await().atMost(Duration.ofSeconds(30)).until(() -> findings.find(finding.id()).orElseThrow().state() != Finding.State.OPEN);
+  }
+
+  private MockHttpServletResponse complete(UserTask task, String decision, String group) throws Exception {
+    return send(post("/api/tasks/" + task.key() + "/complete").contentType(MediaType.APPLICATION_JSON)
+        .content("{\"variables\": {\"findingComment\": \"Looked at\", " + decision + "}}"), group, "GROUP_" + group);
+  }
+
+  private void release(Run held) throws Exception {
+    send(post("/access/runs/" + held.id() + "/asking").param("reason", "They moved here"), "compliance", "GROUP_compliance");
+    send(post("/access/runs/" + held.id() + "/release"), "legal", "GROUP_legal");
+    await().atMost(Duration.ofSeconds(20)).until(() -> runs.find(held.id()).orElseThrow().state() == State.DONE);
   }
 
   private UserTask asked(Finding finding) {

@@ -16,6 +16,7 @@ import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.program.Programs;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,27 @@ class TargetPagesTest {
   }
 
   @Test
+  void aTargetNamesAKnownGroupAsItsOwnerOrNone() throws Exception {
+    addDirectory();
+    assertThat(body(get("/targets/" + id), "AUDITOR")).containsPattern("Owner of findings</dt>\\s*<dd>Compliance</dd>");
+    assertThat(body(get("/targets/" + id + "/edit"), "ADMIN")).contains("As for all targets: Compliance", "value=\"product\"").doesNotContain("??");
+
+    assertThat(body(directory("dc=entente,dc=example").param("name", "Staff").param("version", "1").param("owner", "nobody"), "ADMIN"))
+        .containsPattern("id=\"owner-foot\">\\s*<div class=\"invalid-feedback\">Choose one of the list").doesNotContain("??");
+    assertThat(version()).isEqualTo(1);
+    send(directory("dc=entente,dc=example").param("name", "Staff").param("version", "1").param("owner", "product"), "ADMIN");
+    assertThat(body(get("/targets/" + id), "AUDITOR")).containsPattern("Owner of findings</dt>\\s*<dd>Product</dd>");
+    assertThat(body(get("/targets/" + id + "/edit"), "ADMIN")).contains("value=\"product\" selected=\"selected\"");
+
+    send(post("/targets/" + id + "/switch").param("enabled", "false"), "ADMIN");
+    assertThat(owner()).as("switching keeps it").isEqualTo("product");
+    send(directory("dc=entente,dc=example").param("name", "Staff").param("version", "3").param("owner", ""), "ADMIN");
+    assertThat(owner()).isNull();
+    assertThat(jdbc.sql("SELECT details::text FROM trail WHERE subject = :s AND action = 'target.changed' ORDER BY id").param("s", "target:" + id)
+        .query(String.class).list()).hasSize(2).element(0).asString().contains("-> product");
+  }
+
+  @Test
   void aChangeThatWouldLoseWhatTheLedgerHoldsAsksFirst() throws Exception {
     addDirectory();
     grant();
@@ -177,6 +199,10 @@ class TargetPagesTest {
     GrantOrder usual = planning.entitlement(partner, "price-list", job).get(0);
     assertThat(granting.grant(new GrantOrder(partner, Grant.Kind.ENTITLEMENT, "staff", "Staff", new Place(id, "staff"), usual.holder(), usual.terms(),
         usual.origin()), false)).isInstanceOf(Granting.Result.Granted.class);
+  }
+
+  private @Nullable String owner() {
+    return jdbc.sql("SELECT owner FROM access_target WHERE id = :id").param("id", id).query(String.class).optional().orElse(null);
   }
 
   private long version() {

@@ -2,6 +2,7 @@ package dev.entente.access.target;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,11 +42,11 @@ public class TargetRows {
   /** False when the id is taken. */
   public boolean insert(Target target) {
     return jdbc.sql("""
-            INSERT INTO access_target (id, kind, name, settings, enabled, changed_at, changed_by)
-            VALUES (:id, :kind, :name, CAST(:settings AS jsonb), :enabled, :at, :by)
+            INSERT INTO access_target (id, kind, name, owner, settings, enabled, changed_at, changed_by)
+            VALUES (:id, :kind, :name, :owner, CAST(:settings AS jsonb), :enabled, :at, :by)
             ON CONFLICT (id) DO NOTHING
             """)
-        .param("id", target.id()).param("kind", target.kind().name()).param("name", target.name())
+        .param("id", target.id()).param("kind", target.kind().name()).param("name", target.name()).param("owner", target.owner(), Types.VARCHAR)
         .param("settings", json.writeValueAsString(target.settings())).param("enabled", target.enabled())
         .param("at", target.changedAt().atOffset(ZoneOffset.UTC)).param("by", target.changedBy())
         .update() == 1;
@@ -54,11 +55,11 @@ public class TargetRows {
   /** False when somebody else has changed it since the version of the target. */
   public boolean update(Target target) {
     return jdbc.sql("""
-            UPDATE access_target SET name = :name, settings = CAST(:settings AS jsonb), enabled = :enabled, version = version + 1, changed_at = :at,
-              changed_by = :by
+            UPDATE access_target SET name = :name, owner = :owner, settings = CAST(:settings AS jsonb), enabled = :enabled, version = version + 1,
+              changed_at = :at, changed_by = :by
             WHERE id = :id AND version = :version
             """)
-        .param("id", target.id()).param("version", target.version()).param("name", target.name())
+        .param("id", target.id()).param("version", target.version()).param("name", target.name()).param("owner", target.owner(), Types.VARCHAR)
         .param("settings", json.writeValueAsString(target.settings())).param("enabled", target.enabled())
         .param("at", target.changedAt().atOffset(ZoneOffset.UTC)).param("by", target.changedBy())
         .update() == 1;
@@ -73,6 +74,7 @@ public class TargetRows {
         row.getString("id"),
         TargetKind.valueOf(row.getString("kind")),
         row.getString("name"),
+        row.getString("owner"),
         json.readValue(row.getString("settings"), SETTINGS),
         row.getBoolean("enabled"),
         row.getLong("version"),

@@ -144,7 +144,7 @@ class ConnectorTargetTest {
             fields = login, fullName, partner, roles, status, deleted
             """.formatted(folder.toAbsolutePath())));
     settings.putAll(more);
-    return new Target("files", TargetKind.CONNID, "Files", settings, true, 1, Instant.EPOCH, "test");
+    return new Target("files", TargetKind.CONNID, "Files", null, settings, true, 1, Instant.EPOCH, "test");
   }
 
   private static String bundle() {

@@ -55,7 +55,7 @@ class GuardedTargetTest {
   @BeforeEach
   void guard() {
     jdbc.sql("INSERT INTO access_target (id, kind, name, changed_by) VALUES (:id, 'SCIM', 'Guarded', 'test')").param("id", id).update();
-    Target row = new Target(id, TargetKind.SCIM, "Guarded", Map.of("url", service.url(), "token", "ENTENTE_TARGET_TOKEN", "timeout", "1"), true, 1, Instant.EPOCH, "test");
+    Target row = new Target(id, TargetKind.SCIM, "Guarded", null, Map.of("url", service.url(), "token", "ENTENTE_TARGET_TOKEN", "timeout", "1"), true, 1, Instant.EPOCH, "test");
     Secrets secrets = new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_TOKEN", TestScimService.TOKEN));
     target = new GuardedTarget(new ScimTargets(secrets, JsonMapper.builder().build()).build(row), states, clock);
   }
@@ -107,7 +107,7 @@ class GuardedTargetTest {
 
   @Test
   void aRefusalIsAnAnswerAndWaitingForAPersonIsNoTrouble() {
-    GuardedTarget byHand = new GuardedTarget(new UnusableTarget(new Target(id, TargetKind.BY_HAND, "By hand", Map.of(), true, 1, Instant.EPOCH, "test"), "unused") {
+    GuardedTarget byHand = new GuardedTarget(new UnusableTarget(new Target(id, TargetKind.BY_HAND, "By hand", null, Map.of(), true, 1, Instant.EPOCH, "test"), "unused") {
       @Override
       public String grant(Access access) {
         throw access.role().equals("refused") ? new TargetRefused("no") : new AwaitsPerson("soon");

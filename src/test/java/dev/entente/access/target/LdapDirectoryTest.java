@@ -206,7 +206,7 @@ class LdapDirectoryTest {
   }
 
   private static Target row(Map<String, String> settings) {
-    return new Target("directory", TargetKind.LDAP, "Directory", settings, true, 1, Instant.EPOCH, "test");
+    return new Target("directory", TargetKind.LDAP, "Directory", null, settings, true, 1, Instant.EPOCH, "test");
   }
 
   private String[] members() throws Exception {

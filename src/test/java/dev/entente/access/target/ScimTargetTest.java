@@ -233,6 +233,6 @@ class ScimTargetTest {
   private static Target row(String url, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(Map.of("url", url, "token", "ENTENTE_TARGET_TOKEN"));
     settings.putAll(more);
-    return new Target("scim", TargetKind.SCIM, "SCIM", settings, true, 1, Instant.EPOCH, "test");
+    return new Target("scim", TargetKind.SCIM, "SCIM", null, settings, true, 1, Instant.EPOCH, "test");
   }
 }

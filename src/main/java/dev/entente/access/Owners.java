@@ -1,0 +1,29 @@
+package dev.entente.access;
+
+import dev.entente.access.target.Target;
+import dev.entente.access.target.TargetRows;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The groups that answer for what the reconciliation finds: the target's own where it names one, else the one of all targets. */
+@Component
+class Owners {
+
+  private final TargetRows rows;
+  private final ReconciliationProperties properties;
+
+  Owners(TargetRows rows, ReconciliationProperties properties) {
+    this.rows = rows;
+    this.properties = properties;
+  }
+
+  String of(String target) {
+    Optional<Target> row = rows.find(target);
+    return row.isPresent() && row.get().owner() != null ? row.get().owner() : usual();
+  }
+
+  /** Of targets that name none, and of whatever the ledger has given. */
+  String usual() {
+    return properties.owner();
+  }
+}
