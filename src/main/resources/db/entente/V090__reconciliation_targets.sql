@@ -4,3 +4,6 @@ UPDATE reconciliation_run SET problem = 'asWritten', problem_args = ARRAY[proble
 
 -- The group that answers for what is found in the target and was not given by the ledger; null where it is the one of all targets.
 ALTER TABLE access_target ADD COLUMN owner text CHECK (length(owner) BETWEEN 1 AND 100);
+
+-- A digest of the settings that the target was compared with; empty where they were not kept.
+ALTER TABLE reconciliation_run ADD COLUMN settings text NOT NULL DEFAULT '';

@@ -133,7 +133,7 @@ class Comparison {
 
   /** A fresh look at one finding only, though targets show all or nothing: is it still as it was found? */
   boolean stillDiffers(Finding finding, TargetSystem target) {
-    Runs.Run look = new Runs.Run(-finding.id(), finding.target(), Runs.State.RUNNING, "", clock.instant(), null, Runs.Seen.NOTHING,
+    Runs.Run look = new Runs.Run(-finding.id(), finding.target(), "", Runs.State.RUNNING, "", clock.instant(), null, Runs.Seen.NOTHING,
         null, null, null, null, null);
     read(look, target);
     return Boolean.TRUE.equals(transaction.execute(status -> {

@@ -2,6 +2,7 @@ package dev.entente.access;
 
 import dev.entente.access.Runs.Run;
 import dev.entente.access.Runs.State;
+import dev.entente.access.target.TargetSystem;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.trail.Trail;
@@ -21,19 +22,21 @@ class Holding {
   private final Mails mails;
   private final Recipients recipients;
   private final Trail trail;
+  private final Rehearsing rehearsing;
 
-  Holding(Runs runs, Owners owners, Mails mails, Recipients recipients, Trail trail) {
+  Holding(Runs runs, Owners owners, Mails mails, Recipients recipients, Trail trail, Rehearsing rehearsing) {
     this.runs = runs;
     this.owners = owners;
     this.mails = mails;
     this.recipients = recipients;
     this.trail = trail;
+    this.rehearsing = rehearsing;
   }
 
   /** Empty while another run of the target is open. */
   @Transactional
-  public Optional<Run> begin(String target, String by) {
-    Optional<Run> begun = runs.begin(target, by);
+  public Optional<Run> begin(TargetSystem target, String by) {
+    Optional<Run> begun = runs.begin(target.id(), target.settings(), by);
     if (!by.equals(ReconciliationSchedule.BY)) {
       begun.ifPresent(run -> record(run, "reconciliation.begun", by, "on demand"));
     }
@@ -46,24 +49,25 @@ class Holding {
     if (runs.move(run.id(), State.RUNNING, State.HELD, objection)) {
       record(run, "reconciliation.held", ReconciliationSchedule.BY, objection.key(), Map.of("arguments", objection.arguments()));
       mails.enqueue(new MailRequest("reconciliation-held:" + run.id(), "reconciliation-held", recipients.of(owners.of(run.target())),
-          Map.of("target", run.target(), "objection", objection.key(), "arguments", objection.arguments(), "link", recipients.link("/access/runs/" + run.id())), null, null, null));
+          Map.of("target", run.target(), "objection", objection.key(), "arguments", objection.arguments(),
+              "link", recipients.link("/access/runs/" + run.id())), null, null, null));
     }
   }
 
-  /** The first of two; false when somebody was quicker, or it is not held any more. */
+  /** The first of two; false when somebody was quicker, it is not held any more, or the target is set up otherwise by now. */
   @Transactional
   public boolean askRelease(Run run, String by, String reason) {
-    boolean asked = runs.askRelease(run.id(), by, reason);
+    boolean asked = !rehearsing.isOutdated(run) && runs.askRelease(run.id(), by, reason);
     if (asked) {
       record(run, "reconciliation.releaseAsked", by, reason);
     }
     return asked;
   }
 
-  /** The second of two; false when it is the same person, or the one who started the run. */
+  /** The second of two; false when it is the same person, the one who started the run, or the target is set up otherwise by now. */
   @Transactional
   public boolean release(Run run, String by) {
-    boolean released = runs.release(run.id(), by);
+    boolean released = !rehearsing.isOutdated(run) && runs.release(run.id(), by);
     if (released) {
       record(run, "reconciliation.released", by, String.valueOf(run.releaseReason()));
     }

@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 /**
  * Runs the reconciliation of a target: reads it, compares it with the ledger, writes down what is to be done, and does it, unless the brakes object.
  *
- * <p>The first run of a target is dry. A run that would do too much is held before anything is done; two people together let it go on, and then exactly
- * what was written down is done, each thing only if it is still right. A run that was broken off is continued by the next.
+ * <p>The first run of a target is dry, and so is the first after a change of its settings. A run that would do too much is held before anything is done;
+ * two people together let it go on, and then exactly what was written down is done, each thing only if it is still right. A run that was broken off is
+ * continued by the next. None goes on once the target is set up otherwise.
  */
 @Component
 class Reconciling {
@@ -30,13 +31,15 @@ class Reconciling {
   private final Comparison comparison;
   private final Correcting correcting;
   private final Holding holding;
+  private final Rehearsing rehearsing;
 
-  Reconciling(Runs runs, Changes changes, Comparison comparison, Correcting correcting, Holding holding) {
+  Reconciling(Runs runs, Changes changes, Comparison comparison, Correcting correcting, Holding holding, Rehearsing rehearsing) {
     this.runs = runs;
     this.changes = changes;
     this.comparison = comparison;
     this.correcting = correcting;
     this.holding = holding;
+    this.rehearsing = rehearsing;
   }
 
   /**
@@ -44,14 +47,13 @@ class Reconciling {
    * what we were told.
    */
   Optional<Run> begin(TargetSystem target, String by) {
-    return target.byHand() ? Optional.empty() : holding.begin(target.id(), by);
+    return target.byHand() ? Optional.empty() : holding.begin(target, by);
   }
 
   Run goOn(Run run, TargetSystem target) {
-    boolean dry = !runs.seenBefore(target.id());
     try {
       comparison.read(run, target);
-      decide(run, comparison.plan(run), dry, target);
+      decide(run, comparison.plan(run), target);
     } catch (TargetUnavailable | TargetRefused trouble) {
       runs.move(run.id(), State.RUNNING, State.FAILED, Problem.answered(trouble));
     } catch (RuntimeException trouble) {
@@ -65,8 +67,8 @@ class Reconciling {
     return begin(target, by).map(run -> goOn(run, target));
   }
 
-  private void decide(Run run, Optional<Problem> objection, boolean dry, TargetSystem target) {
-    if (dry) {
+  private void decide(Run run, Optional<Problem> objection, TargetSystem target) {
+    if (rehearsing.isDry(run)) {
       runs.move(run.id(), State.RUNNING, State.DRY, objection.orElse(null));
     } else if (objection.isPresent()) {
       holding.hold(run, objection.get());
@@ -86,12 +88,18 @@ class Reconciling {
     });
   }
 
-  /** Does what is written down for the run. */
+  /** Does what is written down for the run, as long as the target is set up as it was when it was compared. */
   void apply(Run run, TargetSystem target) {
-    changes.openFindings(run);
+    if (!rehearsing.isOutdated(run)) {
+      changes.openFindings(run);
+    }
     List<Change> planned = changes.planned(run.id(), BATCH);
     while (!planned.isEmpty()) {
       for (Change change : planned) {
+        if (rehearsing.isOutdated(run)) {
+          runs.move(run.id(), State.APPLYING, State.FAILED, Problem.of("outdated"));
+          return;
+        }
         apply(change, run, target);
         runs.touch(run.id());
       }

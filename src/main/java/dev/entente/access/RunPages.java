@@ -37,13 +37,15 @@ class RunPages {
   private final Overview overview;
   private final OnDemand onDemand;
   private final Holding holding;
+  private final Rehearsing rehearsing;
 
-  RunPages(Runs runs, Changes changes, Overview overview, OnDemand onDemand, Holding holding) {
+  RunPages(Runs runs, Changes changes, Overview overview, OnDemand onDemand, Holding holding, Rehearsing rehearsing) {
     this.runs = runs;
     this.changes = changes;
     this.overview = overview;
     this.onDemand = onDemand;
     this.holding = holding;
+    this.rehearsing = rehearsing;
   }
 
   @GetMapping
@@ -91,7 +93,7 @@ class RunPages {
       model.addAttribute("reasonProblem", "access.run.reason.missing");
       return shown(run, 0, user, model);
     }
-    return told(redirect, holding.askRelease(run, user.getName(), reason.strip()), "access.run.asked", "access.run.notNow", LIST + "/" + id);
+    return told(redirect, holding.askRelease(run, user.getName(), reason.strip()), "access.run.asked", refusal(run), LIST + "/" + id);
   }
 
   /** The second. */
@@ -106,7 +108,7 @@ class RunPages {
     if (released) {
       onDemand.apply(found(id));
     }
-    return told(redirect, released, "access.run.released", "access.run.notNow", LIST + "/" + id);
+    return told(redirect, released, "access.run.released", refusal(run), LIST + "/" + id);
   }
 
   @PostMapping("/{id}/discard")
@@ -118,12 +120,18 @@ class RunPages {
   private String shown(Run run, int page, Principal user, Model model) {
     model.addAttribute("run", run);
     model.addAttribute("name", overview.names().getOrDefault(run.target(), run.target()));
+    model.addAttribute("before", run.state() == Runs.State.DRY ? rehearsing.before(run).orElse(null) : null);
+    model.addAttribute("outdated", run.state() == Runs.State.HELD && rehearsing.isOutdated(run));
     model.addAttribute("counts", changes.counts(run.id()));
     model.addAttribute("changes", changes.ofRun(run.id(), page, CHANGES));
     model.addAttribute("me", user.getName());
     model.addAttribute("page", page);
     model.addAttribute("size", CHANGES);
     return "page/access/run";
+  }
+
+  private String refusal(Run run) {
+    return rehearsing.isOutdated(run) ? "access.run.outdated" : "access.run.notNow";
   }
 
   private static String told(RedirectAttributes redirect, boolean good, String notice, String problem, String view) {

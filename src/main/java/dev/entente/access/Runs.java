@@ -46,8 +46,9 @@ class Runs {
     static final Seen NOTHING = new Seen(0, 0, 0, 0, 0, 0, 0);
   }
 
+  /** @param settings a digest of how the target was set up when it was compared */
   record Run(
-      long id, String target, State state, String startedBy, Instant startedAt, @Nullable Instant endedAt, Seen seen, @Nullable Problem problem,
+      long id, String target, String settings, State state, String startedBy, Instant startedAt, @Nullable Instant endedAt, Seen seen, @Nullable Problem problem,
       @Nullable String releaseAskedBy, @Nullable String releasedBy, @Nullable String releaseReason, @Nullable String discardedBy) {
 
     /** Somebody works on it. */
@@ -62,13 +63,15 @@ class Runs {
 
   /** Empty while another run of the target is open. */
   @Transactional
-  public Optional<Run> begin(String target, String by) {
+  public Optional<Run> begin(String target, String settings, String by) {
     return jdbc.sql("""
-            INSERT INTO reconciliation_run (target, state, started_by, started_at, touched_at) VALUES (:target, 'RUNNING', :by, :now, :now)
+            INSERT INTO reconciliation_run (target, settings, state, started_by, started_at, touched_at)
+            VALUES (:target, :settings, 'RUNNING', :by, :now, :now)
             ON CONFLICT (target) WHERE state IN ('RUNNING', 'HELD', 'APPLYING') DO NOTHING
             RETURNING *
             """)
         .param("target", target)
+        .param("settings", settings)
         .param("by", by)
         .param("now", now())
         .query(Runs::run)
@@ -156,12 +159,16 @@ class Runs {
         .optional();
   }
 
-  /** Whether the target was ever compared to the end: its first run is dry. */
-  boolean seenBefore(String target) {
-    return jdbc.sql("SELECT EXISTS (SELECT FROM reconciliation_run WHERE target = :target AND state IN ('DRY', 'DONE', 'HELD', 'APPLYING', 'DISCARDED'))")
-        .param("target", target)
-        .query(Boolean.class)
-        .single();
+  /** The last one before it that compared the target to the end. */
+  Optional<Run> comparedBefore(Run run) {
+    return jdbc.sql("""
+            SELECT * FROM reconciliation_run
+            WHERE target = :target AND id < :id AND state IN ('DRY', 'DONE', 'HELD', 'APPLYING', 'DISCARDED') ORDER BY id DESC LIMIT 1
+            """)
+        .param("target", run.target())
+        .param("id", run.id())
+        .query(Runs::run)
+        .optional();
   }
 
   /** Latest first; null means any. */
@@ -195,7 +202,7 @@ class Runs {
 
   static Run run(ResultSet row, int number) throws SQLException {
     OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
-    return new Run(row.getLong("id"), row.getString("target"), State.valueOf(row.getString("state")), row.getString("started_by"),
+    return new Run(row.getLong("id"), row.getString("target"), row.getString("settings"), State.valueOf(row.getString("state")), row.getString("started_by"),
         row.getObject("started_at", OffsetDateTime.class).toInstant(), ended == null ? null : ended.toInstant(),
         new Seen(row.getInt("listed"), row.getInt("recorded"), row.getInt("agreed"), row.getInt("orphans"), row.getInt("missing"), row.getInt("drifted"),
             row.getInt("late")),

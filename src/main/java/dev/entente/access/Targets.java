@@ -47,6 +47,11 @@ class Targets {
     return find.apply(id).orElseThrow(() -> new TargetRefused("No target system named " + id + " is set up; there are " + ids.get()));
   }
 
+  /** A digest of how the target is set up now; empty where there is none. */
+  String settings(String id) {
+    return find.apply(id).map(TargetSystem::settings).orElse("");
+  }
+
   Collection<String> ids() {
     return ids.get();
   }

@@ -52,16 +52,17 @@ public class ConnectedTargets {
       connected.remove(target.id());
       close(present.system());
     }
+    String settings = SettingsDigest.of(factories.get(target.kind()), target);
     if (!target.enabled()) {
-      return new UnusableTarget(target, "it is switched off; an administrator can switch it on on the page Targets.");
+      return new UnusableTarget(target, settings, "it is switched off; an administrator can switch it on on the page Targets.");
     }
     try {
-      GuardedTarget system = new GuardedTarget(build(target), states, clock);
+      GuardedTarget system = new GuardedTarget(build(target), settings, states, clock);
       connected.put(target.id(), new Connected(target.version(), system));
       return system;
     } catch (SettingRefused refused) {
       // not kept: what it lacks may be there at the next call
-      return new UnusableTarget(target, refused.getMessage() + " See the page Targets.");
+      return new UnusableTarget(target, settings, refused.getMessage() + " See the page Targets.");
     }
   }
 

@@ -26,15 +26,14 @@ class GuardedTarget implements TargetSystem, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final TargetSystem target;
+  private final String settings;
   private final TargetStates states;
   private final CircuitBreaker breaker;
 
-  GuardedTarget(TargetSystem target, TargetStates states) {
-    this(target, states, Clock.systemUTC());
-  }
-
-  GuardedTarget(TargetSystem target, TargetStates states, Clock clock) {
+  /** @param settings their digest */
+  GuardedTarget(TargetSystem target, String settings, TargetStates states, Clock clock) {
     this.target = target;
+    this.settings = settings;
     this.states = states;
     this.breaker = CircuitBreaker.of(target.id(), CircuitBreakerConfig.custom()
         .slidingWindow(10, 5, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
@@ -54,6 +53,11 @@ class GuardedTarget implements TargetSystem, AutoCloseable {
   @Override
   public String id() {
     return target.id();
+  }
+
+  @Override
+  public String settings() {
+    return settings;
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.entente.access.target;
 import com.unboundid.ldap.sdk.DN;
 import dev.entente.access.target.Setting.Type;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -41,9 +43,26 @@ class LdapTargets implements TargetFactory {
   }
 
   @Override
+  public Map<String, String> used(Target target) {
+    if (!isFromProperties(target)) {
+      return target.settings();
+    }
+    Map<String, String> used = new HashMap<>(target.settings());
+    used.put("url", String.valueOf(properties.url()));
+    used.put("bindDn", String.valueOf(properties.bindDn()));
+    used.put("baseDn", properties.baseDn());
+    used.put("timeout", String.valueOf(properties.timeout().toSeconds()));
+    return used;
+  }
+
+  private static boolean isFromProperties(Target target) {
+    return target.setting("url") == null && target.id().equals(FROM_PROPERTIES);
+  }
+
+  @Override
   public TargetSystem build(Target target) {
     LdapFlavor flavor = LdapFlavor.of(target);
-    if (target.setting("url") == null && target.id().equals(FROM_PROPERTIES)) {
+    if (isFromProperties(target)) {
       return new LdapDirectory(target.id(), flavor, properties.baseDn(), new LdapConnections(properties, false));
     }
     boolean startTls = "yes".equals(target.setting("startTls"));

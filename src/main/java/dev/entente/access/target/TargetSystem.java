@@ -17,6 +17,11 @@ public interface TargetSystem {
   /** The id that entitlements name as their target. */
   String id();
 
+  /** A digest of how it is set up, so that a change of it can be seen; empty where it is set up for a look only. */
+  default String settings() {
+    return "";
+  }
+
   /** Gives the role and answers the target's own id of what now exists (a DN, a token id); an account that was disabled works again. */
   String grant(Access access);
 

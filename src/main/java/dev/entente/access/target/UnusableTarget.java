@@ -7,17 +7,25 @@ class UnusableTarget implements TargetSystem {
 
   private final String id;
   private final boolean byHand;
+  private final String settings;
   private final String reason;
 
-  UnusableTarget(Target target, String reason) {
+  /** @param settings their digest */
+  UnusableTarget(Target target, String settings, String reason) {
     this.id = target.id();
     this.byHand = target.kind() == TargetKind.BY_HAND;
+    this.settings = settings;
     this.reason = reason;
   }
 
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public String settings() {
+    return settings;
   }
 
   @Override

@@ -34,6 +34,9 @@ class ConnectedTargetsTest {
     assertThat(connected.find("directory").orElseThrow().test().isGood()).isTrue();
     assertThat(connected.find("license-issuer").orElseThrow().test().isGood()).isTrue();
     assertThat(connected.find("nowhere")).isEmpty();
+    for (String builtIn : new String[] {"directory", "license-issuer"}) {
+      assertThat(connected.find(builtIn).orElseThrow().settings()).as(builtIn).hasSize(64);
+    }
   }
 
   @Test
@@ -46,6 +49,7 @@ class ConnectedTargetsTest {
     jdbc.sql("UPDATE access_target SET settings = jsonb_set(settings, '{baseDn}', '\"dc=entente,dc=example\"'), version = 2 WHERE id = :id").param("id", id).update();
 
     TargetSystem after = connected.find(id).orElseThrow();
+    assertThat(after.settings()).isNotEqualTo(before.settings());
     after.grant(ACCOUNT);
     assertThat(after.verify(ACCOUNT)).isTrue();
     assertThat(after.id()).isEqualTo(id);
@@ -54,10 +58,12 @@ class ConnectedTargetsTest {
   @Test
   void whatIsSwitchedOffOrSetUpWrongIsUnavailableAndNeverEmpty() {
     insert("{}");
-    assertThatThrownBy(() -> connected.find(id).orElseThrow().list()).isInstanceOf(TargetUnavailable.class).hasMessageContaining("ldaps://");
+    TargetSystem wrong = connected.find(id).orElseThrow();
+    assertThatThrownBy(wrong::list).isInstanceOf(TargetUnavailable.class).hasMessageContaining("ldaps://");
 
     jdbc.sql("UPDATE access_target SET enabled = false, version = 2 WHERE id = :id").param("id", id).update();
     TargetSystem off = connected.find(id).orElseThrow();
+    assertThat(off.settings()).as("set up as before").isEqualTo(wrong.settings());
     assertThatThrownBy(off::list).isInstanceOf(TargetUnavailable.class).hasMessageContaining("switched off");
     assertThatThrownBy(() -> off.verify(ACCOUNT)).isInstanceOf(TargetUnavailable.class);
     assertThat(off.test().isGood()).isFalse();

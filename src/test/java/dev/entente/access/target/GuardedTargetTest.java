@@ -57,7 +57,7 @@ class GuardedTargetTest {
     jdbc.sql("INSERT INTO access_target (id, kind, name, changed_by) VALUES (:id, 'SCIM', 'Guarded', 'test')").param("id", id).update();
     Target row = new Target(id, TargetKind.SCIM, "Guarded", null, Map.of("url", service.url(), "token", "ENTENTE_TARGET_TOKEN", "timeout", "1"), true, 1, Instant.EPOCH, "test");
     Secrets secrets = new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_TOKEN", TestScimService.TOKEN));
-    target = new GuardedTarget(new ScimTargets(secrets, JsonMapper.builder().build()).build(row), states, clock);
+    target = new GuardedTarget(new ScimTargets(secrets, JsonMapper.builder().build()).build(row), "", states, clock);
   }
 
   @AfterEach
@@ -107,12 +107,12 @@ class GuardedTargetTest {
 
   @Test
   void aRefusalIsAnAnswerAndWaitingForAPersonIsNoTrouble() {
-    GuardedTarget byHand = new GuardedTarget(new UnusableTarget(new Target(id, TargetKind.BY_HAND, "By hand", null, Map.of(), true, 1, Instant.EPOCH, "test"), "unused") {
+    GuardedTarget byHand = new GuardedTarget(new UnusableTarget(new Target(id, TargetKind.BY_HAND, "By hand", null, Map.of(), true, 1, Instant.EPOCH, "test"), "", "unused") {
       @Override
       public String grant(Access access) {
         throw access.role().equals("refused") ? new TargetRefused("no") : new AwaitsPerson("soon");
       }
-    }, states, clock);
+    }, "", states, clock);
     for (int call = 0; call < 20; call++) {
       assertThatThrownBy(() -> byHand.grant(ACCOUNT)).isInstanceOf(AwaitsPerson.class);
       assertThatThrownBy(() -> byHand.grant(new Access("P-1", "x", "X", "refused"))).isInstanceOf(TargetRefused.class);
