@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * Calls a target with care: trouble is tried again at once a few times, with growing pauses; a target that stays in trouble is left alone, each time
  * for longer, and calls fail without reaching it.
  *
- * <p>All calls may be repeated, since targets read before they write. How long one exchange may take is the adapter's to bound. The rest is counted on
- * the machine's own clock: moving the application's clock must not wake a target.
+ * <p>All calls may be repeated, since targets read before they write. How long one exchange may take is the adapter's to bound. How
+ * long a target is left alone is counted on the application's clock, as are the waits of whoever calls it.
  */
 class GuardedTarget implements TargetSystem, AutoCloseable {
 
