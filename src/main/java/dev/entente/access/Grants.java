@@ -26,7 +26,7 @@ class Grants {
         AND account.changed_at < :since
         AND NOT EXISTS (SELECT FROM access_grant needs
           WHERE needs.partner_id = account.partner_id AND needs.target = account.target AND needs.id <> account.id
-            AND (needs.holder = account.holder OR account.holder = account.partner_id)
+            AND (lower(needs.holder) = lower(account.holder) OR account.holder = account.partner_id)
             AND (needs.state IN ('REQUESTED', 'ACTIVE', 'REVOKING') OR needs.leftover OR needs.ended_at >= :since)))
       """;
 

@@ -106,9 +106,9 @@ class LedgerRows {
     jdbc.sql("UPDATE access_grant SET look_again_at = NULL WHERE id = :id AND state IN ('REVOKED', 'FAILED')").param("id", grant.id()).update();
   }
 
-  /** Whether the target was asked to give something, and the answer was not written down. */
+  /** Whether the target was asked to give something, and no good answer was written down. */
   boolean isBeingCalled(Grant grant) {
-    return jdbc.sql("SELECT step = 'SENT' FROM access_journal WHERE grant_id = :id ORDER BY id DESC LIMIT 1")
+    return jdbc.sql("SELECT step IN ('SENT', 'TROUBLE') FROM access_journal WHERE grant_id = :id ORDER BY id DESC LIMIT 1")
         .param("id", grant.id()).query(Boolean.class).optional().orElse(false);
   }
 
