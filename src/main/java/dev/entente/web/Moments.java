@@ -42,6 +42,11 @@ public class Moments {
     return moment(at).format((isDay(at) ? DATE : DATE_TIME).withLocale(locale()));
   }
 
+  /** What may be a date among other values: ISO days as {@link #date}, anything else as it is. */
+  public String orDate(String value) {
+    return value.matches("\\d{4}-\\d{2}-\\d{2}") ? date(LocalDate.parse(value)) : value;
+  }
+
   public String exact(Object at) {
     return isDay(at) ? date(at) : moment(at).format(EXACT.withLocale(locale()));
   }
