@@ -1,14 +1,13 @@
 package dev.entente.access;
 
 import dev.entente.access.Journal.Step;
+import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.Partners;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -18,7 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class EndNotices {
 
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
   private static final Origin ORIGIN = Origin.schedule("end-of-grant");
 
   private final Grants grants;
@@ -59,7 +57,7 @@ class EndNotices {
 
   private Map<String, Object> model(String name, String partner, List<Grant> about) {
     return Map.of("partner", name, "link", recipients.link("/access?partner=" + partner), "grants", about.stream()
-        .map(grant -> Map.of("name", grant.name(), "holder", grant.holderName(), "endsOn", DAY.format(grant.endsOn()), "reason", grant.terms().reason()))
+        .map(grant -> Map.of("name", grant.name(), "holder", grant.holderName(), "endsOn", DatesInWords.day(grant.endsOn()), "reason", grant.terms().reason()))
         .toList());
   }
 }

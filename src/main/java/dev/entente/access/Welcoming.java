@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.Contact;
@@ -8,7 +9,6 @@ import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.process.JobContext;
 import dev.entente.program.Programs;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Mails to each contact what it can use now; the license's token goes to one of them only. */
 @Component
 class Welcoming {
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
   private final Grants grants;
   private final Targets targets;
@@ -63,7 +61,7 @@ class Welcoming {
     model.put("tier", programs.version(partner.programVersion()).tier(partner.tier()).name());
     model.put("grants", active.stream()
         .filter(grant -> grant.access().heldByPartner() || grant.holder().equals(contact.email().toLowerCase(Locale.ROOT)))
-        .map(grant -> Map.of("name", grant.name(), "holder", grant.holderName(), "endsOn", DAY.format(grant.endsOn())))
+        .map(grant -> Map.of("name", grant.name(), "holder", grant.holderName(), "endsOn", DatesInWords.day(grant.endsOn())))
         .toList());
     return model;
   }

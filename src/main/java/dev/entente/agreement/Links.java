@@ -1,5 +1,6 @@
 package dev.entente.agreement;
 
+import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.PartnerMoved;
@@ -8,10 +9,7 @@ import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,7 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 class Links {
 
   private static final Duration COPY_FOR = Duration.ofDays(365);
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final Agreements agreements;
   private final Mails mails;
@@ -92,7 +89,7 @@ class Links {
     model.put("signerName", agreement.signerName());
     model.put("legalName", legalName);
     model.put("agreement", "A-" + agreement.id());
-    model.put("signUntil", DAY.format(agreement.signUntil()));
+    model.put("signUntil", DatesInWords.day(agreement.signUntil()));
     model.put("link", baseUrl + "/sign/" + token.value());
     mail(agreement, template, "agreement:" + agreement.id() + ":" + cause, model, job.elementId());
   }

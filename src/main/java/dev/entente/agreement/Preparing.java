@@ -1,6 +1,7 @@
 package dev.entente.agreement;
 
 import dev.entente.document.Documents;
+import dev.entente.mail.DatesInWords;
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -25,8 +25,6 @@ import org.springframework.stereotype.Component;
 /** Prepares the document and sends it to whoever signs for the partner; once per process. */
 @Component
 class Preparing {
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
   private final Agreements agreements;
   private final Links links;
@@ -81,8 +79,8 @@ class Preparing {
     model.put("entitlements", tier.entitlements().stream().map(program::entitlement).map(Program.Entitlement::name).toList());
     model.put("signer", signer);
     model.put("country", new Locale("", partner.country()).getDisplayCountry(Locale.ENGLISH));
-    model.put("today", DAY.format(today));
-    model.put("signUntil", DAY.format(today.plusDays(program.onboarding().signatureDays())));
+    model.put("today", DatesInWords.day(today));
+    model.put("signUntil", DatesInWords.day(today.plusDays(program.onboarding().signatureDays())));
     return model;
   }
 }

@@ -1,12 +1,11 @@
 package dev.entente.evidence;
 
+import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.Partners;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
 class EvidenceMails {
 
   private static final Set<String> ASKED = Set.of("PRIMARY", "SIGNER");
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
   private final Partners partners;
   private final Mails mails;
@@ -41,7 +39,7 @@ class EvidenceMails {
     String title = messages.getMessage(request.titleKey(), null, request.titleKey(), Locale.ENGLISH);
     for (Contact contact : asked(partner.contacts())) {
       Map<String, Object> model = Map.of("name", contact.name(), "legalName", partner.legalName(), "title", String.valueOf(title),
-          "instructions", request.instructions(), "dueOn", DAY.format(request.dueAt().withOffsetSameInstant(ZoneOffset.UTC)),
+          "instructions", request.instructions(), "dueOn", DatesInWords.day(request.dueAt().toInstant()),
           "link", baseUrl + "/portal/evidence/" + request.id());
       mails.enqueue(new MailRequest("evidence:" + request.id() + ":" + cause + ":" + contact.id(), template, contact.email(), model,
           request.partner().value(), request.processInstanceKey(), elementId));

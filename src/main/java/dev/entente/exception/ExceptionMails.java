@@ -1,13 +1,12 @@
 package dev.entente.exception;
 
+import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.process.JobContext;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Component;
 /** Tells the partner, whoever asked, and the group that answers for it what becomes of an exception; each mail once. */
 @Component
 class ExceptionMails {
-
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final Mails mails;
   private final Wording wording;
@@ -84,7 +81,7 @@ class ExceptionMails {
   }
 
   private static String minute(@Nullable Instant at) {
-    return at == null ? "" : MINUTE.format(at);
+    return at == null ? "" : DatesInWords.minute(at);
   }
 
   /** The main contact, and the one who asked. */

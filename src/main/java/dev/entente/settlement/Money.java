@@ -1,12 +1,11 @@
 package dev.entente.settlement;
 
+import dev.entente.mail.DatesInWords;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
 public class Money {
 
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,2})?");
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
   private final Environment environment;
 
@@ -45,11 +43,11 @@ public class Money {
   }
 
   static String day(Instant at) {
-    return DAY.format(at.atOffset(ZoneOffset.UTC));
+    return DatesInWords.day(at);
   }
 
   static String day(LocalDate at) {
-    return DAY.format(at);
+    return DatesInWords.day(at);
   }
 
   String link(String path) {

@@ -1,8 +1,8 @@
 package dev.entente.tasks;
 
+import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
-import dev.entente.partner.Partners;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
 import java.util.ArrayList;
@@ -24,16 +24,16 @@ class TaskMails {
 
   private final UserTasks tasks;
   private final Deciding deciding;
-  private final Partners partners;
+  private final Inbox inbox;
   private final Mails mails;
   private final StandIns standIns;
   private final TaskProperties properties;
   private final Environment environment;
 
-  TaskMails(UserTasks tasks, Deciding deciding, Partners partners, Mails mails, StandIns standIns, TaskProperties properties, Environment environment) {
+  TaskMails(UserTasks tasks, Deciding deciding, Inbox inbox, Mails mails, StandIns standIns, TaskProperties properties, Environment environment) {
     this.tasks = tasks;
     this.deciding = deciding;
-    this.partners = partners;
+    this.inbox = inbox;
     this.mails = mails;
     this.standIns = standIns;
     this.properties = properties;
@@ -53,16 +53,17 @@ class TaskMails {
   /** Everything that has to be asked of the engine, before the transaction that enqueues. */
   Content content(UserTask task) {
     Object requester = tasks.variables(task.key()).get("requestedBy");
-    String partner = task.businessId() == null ? "" : partners.names(List.of(task.businessId())).getOrDefault(task.businessId(), task.businessId());
+    TaskView view = inbox.view(task);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("task", task.name());
+    model.put("about", Optional.ofNullable(view.about()).orElse(""));
     model.put("why", tasks.purpose(task));
     model.put("partnerId", Optional.ofNullable(task.businessId()).orElse(""));
-    model.put("partner", partner);
+    model.put("partner", Optional.ofNullable(view.partnerName()).or(() -> Optional.ofNullable(task.businessId())).orElse(""));
     model.put("process", task.processName());
     model.put("group", String.join(", ", task.candidateGroups()));
     model.put("assignee", Optional.ofNullable(task.assignee()).orElse(""));
-    model.put("due", task.dueAt() == null ? "" : task.dueAt().toInstant().toString());
+    model.put("due", task.dueAt() == null ? "" : DatesInWords.minute(task.dueAt().toInstant()));
     model.put("answers", answers(task));
     model.put("standsInFor", "");
     model.put("link", baseUrl() + "/tasks/" + task.key());

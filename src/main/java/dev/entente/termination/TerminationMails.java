@@ -1,5 +1,6 @@
 package dev.entente.termination;
 
+import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.Contact;
@@ -11,10 +12,7 @@ import dev.entente.termination.Termination.Dates;
 import dev.entente.termination.Termination.State;
 import dev.entente.termination.Termination.Terms;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -23,8 +21,6 @@ import org.springframework.stereotype.Component;
 /** What the partner's contacts are told; each mail once. */
 @Component
 class TerminationMails {
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
   private final Mails mails;
   private final Partners partners;
@@ -76,7 +72,7 @@ class TerminationMails {
   }
 
   static String day(@Nullable Instant at) {
-    return at == null ? "" : DAY.format(at.atOffset(ZoneOffset.UTC));
+    return at == null ? "" : DatesInWords.day(at);
   }
 
   String link(String path) {

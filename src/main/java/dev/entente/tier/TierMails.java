@@ -1,5 +1,6 @@
 package dev.entente.tier;
 
+import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.Contact;
@@ -10,7 +11,6 @@ import dev.entente.process.JobContext;
 import dev.entente.program.Program;
 import dev.entente.program.Programs;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a partner is told of its tier; each news of a review once. */
 @Component
 class TierMails {
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
   private final Reviews reviews;
   private final Verdicts verdicts;
@@ -96,7 +94,7 @@ class TierMails {
 
   private static String until(News news, Review review) {
     OffsetDateTime at = news == News.NOTICE ? review.cureUntil() : review.windDownUntil();
-    return at == null ? "" : DAY.format(at);
+    return at == null ? "" : DatesInWords.day(at.toInstant());
   }
 
   /** The main contact and who signed; else the first. */

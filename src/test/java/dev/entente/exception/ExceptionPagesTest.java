@@ -138,11 +138,15 @@ class ExceptionPagesTest {
   void theMailsReadWell() {
     lived();
     for (String template : List.of("exception-in-force", "exception-expiring", "exception-ended")) {
-      String mail = await().atMost(Duration.ofSeconds(30)).until(() -> jdbc.sql("""
-              SELECT subject_line || html_body || text_body FROM mail WHERE subject_id = :id AND template = :template AND state = 'SENT' LIMIT 1
-              """).param("id", partner.value()).param("template", template).query(String.class).optional().orElse(""), text -> !text.isEmpty());
-      assertThat(mail).as(template).contains("60 days to pay an invoice", "E-").doesNotContain("??", "{0}", "${", "[(");
+      assertThat(sent(template)).as(template).contains("60 days to pay an invoice", "E-").doesNotContain("??", "{0}", "${", "[(");
     }
+    assertThat(sent("task-notice")).contains("New task: Decide: Exception: payment terms", "new task for Finance", " UTC").doesNotContain("??", "{0}", "${", "[(");
+  }
+
+  private String sent(String template) {
+    return await().atMost(Duration.ofSeconds(30)).until(() -> jdbc.sql("""
+            SELECT subject_line || html_body || text_body FROM mail WHERE subject_id = :id AND template = :template AND state = 'SENT' ORDER BY id LIMIT 1
+            """).param("id", partner.value()).param("template", template).query(String.class).optional().orElse(""), text -> !text.isEmpty());
   }
 
   @Test
