@@ -15,10 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
 
 /** What the pages tell about a process definition beside its picture: names, documentation, time limits, what follows an answer. */
 final class Diagram {
@@ -93,9 +95,23 @@ final class Diagram {
 
   private static Way wayOf(SequenceFlow flow) {
     String condition = flow.getConditionExpression() == null ? null : flow.getConditionExpression().getTextContent();
-    FlowNode target = flow.getTarget();
-    String next = target.getName() == null || target.getName().isBlank() ? target.getId() : target.getName();
+    FlowNode target = target(flow);
+    String next = isUnnamed(target) ? target.getId() : target.getName();
     return new Way(condition, flow.getName() == null ? "" : flow.getName(), next.replaceAll("\\s+", " "));
+  }
+
+  /** Beyond gateways that only join, which have no name; a loop of nothing else ends where it began. */
+  private static FlowNode target(SequenceFlow flow) {
+    FlowNode target = flow.getTarget();
+    Set<String> seen = new HashSet<>();
+    while (target instanceof Gateway && isUnnamed(target) && target.getOutgoing().size() == 1 && seen.add(target.getId())) {
+      target = target.getOutgoing().iterator().next().getTarget();
+    }
+    return target;
+  }
+
+  private static boolean isUnnamed(FlowNode node) {
+    return node.getName() == null || node.getName().isBlank();
   }
 
   private <T extends BaseElement> Optional<T> element(String id, Class<T> type) {

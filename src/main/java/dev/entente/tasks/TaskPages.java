@@ -34,7 +34,8 @@ class TaskPages {
 
   private static final int SIZE = 20;
   private static final String EMPTY_FORM = "{\"type\":\"default\",\"components\":[]}";
-  private static final Set<String> EVIDENCE = Set.of("facts", "screenings", "agreements", "grants", "licenses", "training", "trail", "work", "findings", "terminations", "obligations");
+  private static final Set<String> EVIDENCE = Set.of("facts", "screenings", "agreements", "grants", "licenses", "training", "trail", "work", "findings", "terminations", "obligations",
+      "evidence");
 
   private final Inbox inbox;
   private final Deciding deciding;

@@ -7,10 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DiagramTest {
 
-  private final Diagram diagram = new Diagram(ShippedFiles.onClasspath().processes().stream()
-      .filter(file -> file.name().equals("partner-onboarding.bpmn"))
-      .map(file -> new String(file.content(), StandardCharsets.UTF_8))
-      .findFirst().orElseThrow());
+  private final Diagram diagram = shipped("partner-onboarding.bpmn");
 
   @Test
   void tellsWhatTheProcessAndItsTasksAreFor() {
@@ -30,5 +27,18 @@ class DiagramTest {
   void knowsWhereAnAnswerLeads() {
     assertThat(diagram.waysOn("task_approveApplication")).hasSizeGreaterThan(1)
         .anySatisfy(way -> assertThat(way.next()).isEqualTo("Accept application"));
+  }
+
+  @Test
+  void looksBeyondGatewaysThatOnlyJoin() {
+    assertThat(shipped("termination-unwind.bpmn").waysOn("task_checkCertificate")).extracting(Diagram.Way::next)
+        .containsExactlyInAnyOrder("Settle obligation", "Request certificate");
+  }
+
+  private static Diagram shipped(String name) {
+    return new Diagram(ShippedFiles.onClasspath().processes().stream()
+        .filter(file -> file.name().equals(name))
+        .map(file -> new String(file.content(), StandardCharsets.UTF_8))
+        .findFirst().orElseThrow());
   }
 }
