@@ -61,7 +61,7 @@ class ArchitectureTest {
 
   @Test
   void whatEverybodyUsesKnowsNoFeature() {
-    noClasses().that().resideInAnyPackage(PROCESS, "dev.entente.mail..", "dev.entente.trail..")
+    noClasses().that().resideInAnyPackage(PROCESS, "dev.entente.mail..", "dev.entente.trail..", "dev.entente.identity..")
         .should().dependOnClassesThat(resideInAnyPackage("dev.entente.partner..", "dev.entente.screening..", "dev.entente.agreement..",
             "dev.entente.training..", "dev.entente.access..", "dev.entente.license..", "dev.entente.tasks..",
             "dev.entente.approval..", "dev.entente.exception..",
@@ -76,7 +76,7 @@ class ArchitectureTest {
       "dev.entente.trail", "dev.entente.partner", "dev.entente.program", "dev.entente.screening", "dev.entente.agreement", "dev.entente.training",
       "dev.entente.access", "dev.entente.license", "dev.entente.tasks",
       "dev.entente.approval", "dev.entente.exception", "dev.entente.web",
-      "dev.entente.portal", "dev.entente.evidence", "dev.entente.feedback",
+      "dev.entente.portal", "dev.entente.evidence", "dev.entente.feedback", "dev.entente.identity",
       "dev.entente.termination", "dev.entente.settlement", "dev.entente.tier"})
   void noRuleIsEmpty(String name) {
     assertThat(classes.stream().filter(type -> type.getPackageName().equals(name) && !type.getSimpleName().equals("package-info"))).isNotEmpty();

@@ -18,8 +18,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is in which group. Accounts of the application's own are looked up; of those whom an identity provider signs in, all that can be known is what
- * their last request said.
+ * Who is in which group. Accounts of the application's own are looked up; of those whom an identity provider signs in, all that can be known is what it
+ * said when it was asked last: at their sign-in, and while they are at work whenever their access token ends.
  */
 @Component
 class Members {

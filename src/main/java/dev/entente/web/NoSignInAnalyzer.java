@@ -9,8 +9,8 @@ class NoSignInAnalyzer extends AbstractFailureAnalyzer<NoSignIn> {
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, NoSignIn cause) {
     return new FailureAnalysis(cause.getMessage(),
-        "Set spring.security.oauth2.client.registration.<name>.client-id, .client-secret and .scope and spring.security.oauth2.client.provider.<name>"
-            + ".issuer-uri, or try Entente with --spring.profiles.active=demo.",
+        "Set spring.security.oauth2.client.registration.<name>.client-id, .client-secret and .scope=openid,profile and spring.security.oauth2.client"
+            + ".provider.<name>.issuer-uri and .user-name-attribute, or try Entente with --spring.profiles.active=demo.",
         cause);
   }
 }

@@ -1,7 +1,7 @@
 package dev.entente.web;
 
+import dev.entente.identity.ProviderSignIn;
 import jakarta.servlet.DispatcherType;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,13 +10,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -29,9 +28,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @EnableMethodSecurity
 class SecurityConfiguration {
 
-  /** Partners have doors of their own, below /portal: no page and no API of ours is for them, whatever else it asks for. */
+  /** Partners have doors of their own, below /portal, and an identity provider knows many people: no page and no API of ours is for them. */
   private static final AuthorizationManager<RequestAuthorizationContext> STAFF = AuthorizationManagers.allOf(
-      AuthenticatedAuthorizationManager.authenticated(), AuthorizationManagers.not(AuthorityAuthorizationManager.hasRole("PARTNER")));
+      AuthenticatedAuthorizationManager.authenticated(), AuthorizationManagers.not(AuthorityAuthorizationManager.hasRole("PARTNER")),
+      (signedIn, request) -> new AuthorizationDecision(!Strangers.isOne(signedIn.get())));
 
   /** The official test tool asks for the topology without signing in after it purged, which it can only where tests switched that on. */
   @Bean
@@ -80,11 +80,12 @@ class SecurityConfiguration {
 
   @Bean
   @Order(5)
-  SecurityFilterChain pages(HttpSecurity http, ObjectProvider<ClientRegistrationRepository> identityProviders) throws Exception {
-    PageHeaders.set(http);
-    if (identityProviders.getIfAvailable() != null) {
-      http.oauth2Login(Customizer.withDefaults());
-    } else {
+  SecurityFilterChain pages(HttpSecurity http, SignInWays ways, ProviderSignIn providers) throws Exception {
+    PageHeaders.set(http, ways.signOutOrigins());
+    if (!ways.providers().isEmpty()) {
+      providers.set(http, "/login");
+    }
+    if (ways.passwords()) {
       http.formLogin(form -> form.loginPage("/login").permitAll());
     }
     RequestMatcher partOfPage = new RequestHeaderRequestMatcher("HX-Request", "true");
@@ -97,6 +98,7 @@ class SecurityConfiguration {
                 "/favicon.ico").permitAll()
             .anyRequest().access(STAFF))
         .exceptionHandling(handling -> handling
+            .accessDeniedHandler(new Strangers())
             .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
                 request -> partOfPage.matches(request) || !isPage(request.getHeader("Accept"))))
         .requestCache(saved -> saved.requestCache(cache))

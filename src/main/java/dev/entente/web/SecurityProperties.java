@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may sign in beside the demo users.
  *
- * @param rolesClaim claim of the identity provider's token that lists roles, such as {@code approver}
+ * @param rolesClaim claim of the identity provider's ID token or user info that lists roles, such as {@code approver}
  * @param groupsClaim claim that lists groups, such as {@code compliance}
  * @param clients programs that call the API, by name
  */

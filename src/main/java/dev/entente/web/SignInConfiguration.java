@@ -80,12 +80,16 @@ class SignInConfiguration {
     };
   }
 
+  /** Some providers send a list of one as that one alone. */
   private static Collection<String> claim(OAuth2UserAuthority user, String name) {
     Object value = user.getAttributes().get(name);
     if (value == null && user instanceof OidcUserAuthority oidc) {
       value = oidc.getIdToken().getClaims().get(name);
     }
-    return value instanceof Collection<?> values ? values.stream().map(String::valueOf).toList() : List.of();
+    if (value instanceof Collection<?> values) {
+      return values.stream().map(String::valueOf).toList();
+    }
+    return value instanceof String only ? List.of(only) : List.of();
   }
 
   private static List<GrantedAuthority> authorities(Collection<String> roles, Collection<String> groups) {

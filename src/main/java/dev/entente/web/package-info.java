@@ -1,4 +1,4 @@
-/** What all pages share: layout, sign-in and roles, error pages, home. */
+/** What all pages share: layout, sign-in and roles, error pages, home. What an identity provider says of people is kept by {@link dev.entente.identity}. */
 @NullMarked
 package dev.entente.web;
 
