@@ -27,9 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Ada of legal signs in at the provider and meets a task; what becomes of her there counts here. All are new to each test. */
+@DirtiesContext
 class ProviderSignInTest extends ProviderTest {
 
   private static final Duration TOKEN = Duration.ofHours(1);
