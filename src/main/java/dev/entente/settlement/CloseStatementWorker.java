@@ -5,6 +5,7 @@ import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.process.Worker;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CloseStatementWorker implements Worker<CloseStatementWorker.Input> {
 
-  record Input(String partnerId, long statementId, String paymentOutcome, @Nullable String paymentNote) {}
+  private static final String SETTLED = "SETTLED";
+
+  /** @param paymentOutcome null where nothing was owed, so that nobody had to record a payment */
+  record Input(String partnerId, long statementId, @Nullable String paymentOutcome, @Nullable String paymentNote) {}
 
   private final Settling settling;
 
@@ -32,8 +36,9 @@ class CloseStatementWorker implements Worker<CloseStatementWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    String note = input.paymentNote() == null ? "" : input.paymentNote();
-    settling.close(new PartnerId(input.partnerId()), input.statementId(), input.paymentOutcome(), note, job);
-    return Outcome.completed(Map.of("settlementOutcome", input.paymentOutcome()));
+    String outcome = input.paymentOutcome() == null ? SETTLED : input.paymentOutcome();
+    String note = input.paymentOutcome() == null ? "Nothing was owed" : Objects.requireNonNullElse(input.paymentNote(), "");
+    settling.close(new PartnerId(input.partnerId()), input.statementId(), outcome, note, job);
+    return Outcome.completed(Map.of("settlementOutcome", outcome));
   }
 }

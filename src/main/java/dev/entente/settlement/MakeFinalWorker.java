@@ -4,6 +4,7 @@ import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.process.Worker;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,7 @@ class MakeFinalWorker implements Worker<MakeFinalWorker.Input> {
 
   @Override
   public Outcome work(Input input, JobContext job) {
-    settling.makeFinal(new PartnerId(input.partnerId()), input.statementId(), input.disputeComment() == null ? "" : input.disputeComment(), job);
-    return Outcome.completed();
+    String why = input.disputeComment() == null ? "" : input.disputeComment();
+    return Outcome.completed(Map.of("owedCents", settling.makeFinal(new PartnerId(input.partnerId()), input.statementId(), why, job)));
   }
 }

@@ -100,19 +100,24 @@ class Settling {
     return true;
   }
 
-  /** Nothing of it can be changed from here on; a partner that disputed it without success is told why. */
+  /**
+   * Nothing of it can be changed from here on; a partner that disputed it without success is told why.
+   *
+   * @return what the partner owes, in cents; below 0 what is owed to it
+   */
   @Transactional
-  public void makeFinal(PartnerId partner, long id, String why, JobContext job) {
+  public long makeFinal(PartnerId partner, long id, String why, JobContext job) {
     Statement before = get(partner, id);
+    long owed = before.owedCents() == null ? 0 : before.owedCents();
     if (!statements.makeFinal(id)) {
-      return;
+      return owed;
     }
     if (before.state() == State.DISPUTED) {
-      long owed = before.owedCents() == null ? 0 : before.owedCents();
       mail("statement-upheld", partners.facts(partner), before, before.version(),
           Map.of("owed", money.text(Math.abs(owed)), "direction", direction(owed), "why", why), job);
     }
     record(partner, "system", "statement.final", Map.of("statement", id, "version", before.version(), "disputed", before.state() == State.DISPUTED), job);
+    return owed;
   }
 
   /** Everything of the case that is still open in money ends with the outcome. */

@@ -48,7 +48,6 @@ class TerminationTest extends TerminatingTest {
     soon().untilAsserted(() -> assertThat(mails("statement-issued")).hasSize(2));
     assertThat(stage()).as("not before everything is settled").isEqualTo(Stage.TERMINATING);
     move(Duration.ofDays(15));
-    exit.recordPayment(partner);
 
     state(id, State.CLOSED);
     assertThat(stage()).isEqualTo(Stage.TERMINATED);
@@ -94,7 +93,6 @@ class TerminationTest extends TerminatingTest {
     DIRECTORY.server().modify("dn: cn=learning,ou=groups,dc=entente,dc=example", "changetype: modify", "add: uniqueMember",
         "uniqueMember: " + orphanDn(), "-");
     move(Duration.ofDays(15));
-    exit.recordPayment(partner);
 
     exit.awaitTask(partner, "task_clearLeftovers");
     assertThat(proofs.leftovers(id)).singleElement().satisfies(left -> {
@@ -166,7 +164,6 @@ class TerminationTest extends TerminatingTest {
     exit.settle(partner, portal.contact(partner, "SIGNER"), 0);
     soon().untilAsserted(() -> assertThat(mails("statement-issued")).hasSize(2));
     move(Duration.ofDays(15));
-    exit.recordPayment(partner);
     state(id, State.CLOSED);
     assertThat(stage().isFinal()).isTrue();
   }

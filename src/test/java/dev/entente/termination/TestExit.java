@@ -97,7 +97,7 @@ class TestExit {
   }
 
   void recordPayment(PartnerId partner) {
-    complete(partner, "task_recordPayment", "finance", Map.of("paymentOutcome", "SETTLED", "paymentNote", "nothing owed"));
+    complete(partner, "task_recordPayment", "finance", Map.of("paymentOutcome", "SETTLED", "paymentNote", "by bank transfer"));
   }
 
   static ConditionFactory soon() {
