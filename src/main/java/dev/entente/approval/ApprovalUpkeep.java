@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ApprovalUpkeep {
 
-  private static final Logger log = LoggerFactory.getLogger(ApprovalUpkeep.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ApprovalUpkeep.class);
   private static final int PAGE = 200;
 
   private final Approvals approvals;
@@ -38,7 +38,7 @@ class ApprovalUpkeep {
         behind = found.isEmpty() ? behind : found.get(found.size() - 1).processInstanceKey();
       } while (found.size() == PAGE);
     } catch (EngineUnavailable away) {
-      log.debug("Approvals can't be looked at now", away);
+      LOG.debug("Approvals can't be looked at now", away);
     }
   }
 }

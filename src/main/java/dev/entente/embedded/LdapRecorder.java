@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Journals each change between its doing and its answer, one after the other, so that the journal has the order of the changes. */
 final class LdapRecorder extends InMemoryOperationInterceptor {
 
-  private static final Logger log = LoggerFactory.getLogger(LdapRecorder.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LdapRecorder.class);
 
   private final LdapJournal journal;
   private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -76,7 +76,7 @@ final class LdapRecorder extends InMemoryOperationInterceptor {
       }
       return result;
     } catch (IOException e) {
-      log.error("The directory could not keep a change", e);
+      LOG.error("The directory could not keep a change", e);
       return new LDAPResult(result.getMessageID(), ResultCode.OTHER, "The change could not be kept on disk", null, (String[]) null, null);
     } finally {
       if (oneAtATime.isHeldByCurrentThread()) {

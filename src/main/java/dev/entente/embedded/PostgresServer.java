@@ -24,7 +24,7 @@ final class PostgresServer implements AutoCloseable {
 
   static final String USER = "entente";
 
-  private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
   private static final String MAJOR_VERSION = "18";
   private static final int ATTEMPTS = 3;
 
@@ -149,7 +149,7 @@ final class PostgresServer implements AutoCloseable {
       Files.deleteIfExists(file);
       return;
     }
-    log.info("A database server (pid {}) outlived its application; it is started anew", survivor.pid());
+    LOG.info("A database server (pid {}) outlived its application; it is started anew", survivor.pid());
     if (!stop("fast").succeeded() && !stop("immediate").succeeded()) {
       throw new CannotStart("A database server (pid %d) still runs on %s and can't be stopped.".formatted(survivor.pid(), home.cluster()),
           "End that process, then start again.");
@@ -204,7 +204,7 @@ final class PostgresServer implements AutoCloseable {
   public void close() {
     ServerUser.Finished stopped = stop("fast");
     if (!stopped.succeeded()) {
-      log.warn("The database server in {} did not stop: {}", home.folder(), stopped.output());
+      LOG.warn("The database server in {} did not stop: {}", home.folder(), stopped.output());
     }
     home.close();
   }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProviderSignIn {
 
-  private static final Logger log = LoggerFactory.getLogger(ProviderSignIn.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
 
   private final ObjectProvider<ClientRegistrationRepository> configured;
   private final Standing standing;
@@ -60,7 +60,7 @@ public class ProviderSignIn {
     @Override
     public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) throws IOException,
         ServletException {
-      log.warn("A sign-in at an identity provider failed: {}", failure instanceof OAuth2AuthenticationException refused
+      LOG.warn("A sign-in at an identity provider failed: {}", failure instanceof OAuth2AuthenticationException refused
           ? refused.getError().getErrorCode() : failure.getClass().getSimpleName());
       super.onAuthenticationFailure(request, response, failure);
     }

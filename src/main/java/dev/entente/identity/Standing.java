@@ -37,7 +37,7 @@ class Standing {
   static final Duration GRACE = Duration.ofMinutes(5);
   static final Duration PAUSE = Duration.ofSeconds(10);
 
-  private static final Logger log = LoggerFactory.getLogger(Standing.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
   private static final String ASKED_AT = Standing.class.getName() + ".ASKED_AT";
 
   /** In the session: kept by name instead, the second browser of a person would find a fresh token and never learn what the first one learned. */
@@ -74,7 +74,7 @@ class Standing {
       return client != null;
     }
     if (client.getRefreshToken() == null) {
-      log.info("Provider {} gave no refresh token: a session ends with its access token", client.getClientRegistration().getRegistrationId());
+      LOG.info("Provider {} gave no refresh token: a session ends with its access token", client.getClientRegistration().getRegistrationId());
       return false;
     }
     boolean bearable = clock.instant().isBefore(end(client).plus(GRACE));
@@ -86,7 +86,7 @@ class Standing {
     } catch (OAuth2AuthorizationException | OAuth2AuthenticationException failed) {
       request.getSession().setAttribute(ASKED_AT, clock.instant());
       boolean outOfReach = isOutOfReach(failed);
-      log.warn("Provider {} {}: {}", client.getClientRegistration().getRegistrationId(), outOfReach ? "is out of reach" : "refuses a session", code(failed));
+      LOG.warn("Provider {} {}: {}", client.getClientRegistration().getRegistrationId(), outOfReach ? "is out of reach" : "refuses a session", code(failed));
       return outOfReach && bearable;
     }
   }
@@ -94,7 +94,7 @@ class Standing {
   private boolean ask(OAuth2AuthorizedClient client, OAuth2AuthenticationToken person, HttpServletRequest request, HttpServletResponse response) {
     OAuth2AuthorizedClient renewed = refreshing.authorize(OAuth2AuthorizationContext.withAuthorizedClient(client).principal(person).build());
     if (renewed == null || SecurityContextHolder.getContext().getAuthentication() == person) {
-      log.warn("Provider {} gave no ID token when it renewed a token: a session ends", client.getClientRegistration().getRegistrationId());
+      LOG.warn("Provider {} gave no ID token when it renewed a token: a session ends", client.getClientRegistration().getRegistrationId());
       return false;
     }
     clients.saveAuthorizedClient(renewed, person, request, response);

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MailDispatcher {
 
-  private static final Logger log = LoggerFactory.getLogger(MailDispatcher.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MailDispatcher.class);
   private static final String UNCERTAIN =
       "The sender stopped, or the connection broke, while the mail server was taking this mail: it may have arrived or not. Send it again if not.";
 
@@ -86,7 +86,7 @@ class MailDispatcher {
       fail(mail, "The address is not valid: " + e.getMessage());
       return;
     } catch (MessagingException | RuntimeException e) {
-      log.error("Mail {} can't be rendered from template {}", mail.id(), mail.template(), e);
+      LOG.error("Mail {} can't be rendered from template {}", mail.id(), mail.template(), e);
       fail(mail, "The mail can't be made from its template " + mail.template() + ": " + e.getMessage());
       return;
     }
@@ -118,7 +118,7 @@ class MailDispatcher {
 
   private void refused(OutgoingMail mail, MailException e) {
     Refusal refusal = Refusal.of(e);
-    log.warn("Mail {} was not sent: {}", mail.id(), refusal);
+    LOG.warn("Mail {} was not sent: {}", mail.id(), refusal);
     if (refusal == Refusal.UNKNOWN) {
       settleUncertain(mail.id(), mail.key());
     } else if (refusal == Refusal.FOR_GOOD || mail.attempts() >= properties.attempts()) {

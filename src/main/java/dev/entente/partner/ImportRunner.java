@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ImportRunner {
 
-  private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -71,9 +71,9 @@ class ImportRunner {
         Thread.yield();
       }
     } catch (DataAccessException | TransactionException e) {
-      log.warn("Imports go on later: the database did not take a row ({})", e.getClass().getSimpleName());
+      LOG.warn("Imports go on later: the database did not take a row ({})", e.getClass().getSimpleName());
     } catch (RuntimeException e) {
-      log.error("A row of an import failed; it is tried again", e);
+      LOG.error("A row of an import failed; it is tried again", e);
     } finally {
       busy.set(false);
     }

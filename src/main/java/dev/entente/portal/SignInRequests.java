@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInRequests implements DisposableBean {
 
-  private static final Logger log = LoggerFactory.getLogger(SignInRequests.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SignInRequests.class);
   private static final int WAITING = 500;
 
   private final SignInLinks links;
@@ -36,7 +36,7 @@ class SignInRequests implements DisposableBean {
     try {
       links.sendTo(email);
     } catch (RuntimeException failed) {
-      log.error("A sign-in link could not be sent", failed);
+      LOG.error("A sign-in link could not be sent", failed);
     }
   }
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineStart implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(EngineStart.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EngineStart.class);
   private static final int RETRY_SECONDS = 2;
 
   private final EngineClient engine;
@@ -44,7 +44,7 @@ class EngineStart implements SmartLifecycle {
     try {
       connect(shipped);
     } catch (EngineUnavailable away) {
-      log.warn("{} Waiting for it.", away.getMessage());
+      LOG.warn("{} Waiting for it.", away.getMessage());
       retrying = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("engine-connect-"));
       retrying.scheduleWithFixedDelay(() -> retry(shipped), RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
     }
@@ -55,7 +55,7 @@ class EngineStart implements SmartLifecycle {
     deployment.deployIfChanged(shipped);
     workers.open();
     outbox.start();
-    log.info("Connected with the process engine at {}", engine.address());
+    LOG.info("Connected with the process engine at {}", engine.address());
   }
 
   private void retry(ShippedFiles shipped) {
@@ -63,9 +63,9 @@ class EngineStart implements SmartLifecycle {
       connect(shipped);
       retrying.shutdown();
     } catch (EngineUnavailable away) {
-      log.debug("Still waiting for the process engine", away);
+      LOG.debug("Still waiting for the process engine", away);
     } catch (RuntimeException refused) {
-      log.error("The process engine is there, but the application can't work with it", refused);
+      LOG.error("The process engine is there, but the application can't work with it", refused);
     }
   }
 

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("isAuthenticated()")
 class IncidentPages {
 
-  private static final Logger log = LoggerFactory.getLogger(IncidentPages.class);
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentPages.class);
   private static final int SIZE = 20;
   private static final int MOST = 200;
 
@@ -85,7 +85,7 @@ class IncidentPages {
           Map.of("incident", key, "element", stuck.elementId())).in(stuck.processInstanceKey())));
       return new Result(stuck.elementName() + (stuck.businessId() == null ? "" : ", " + stuck.businessId()), null);
     } catch (EngineRefused | EngineUnavailable failed) {
-      log.info("Incident {} could not be retried: {}", key, failed.getMessage());
+      LOG.info("Incident {} could not be retried: {}", key, failed.getMessage());
       return new Result(String.valueOf(key), failed.getMessage());
     }
   }

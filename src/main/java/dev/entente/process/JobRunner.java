@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs the jobs of one worker: reads the input, lets it work, tells the engine how it ended. */
 final class JobRunner<I> {
 
-  private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final int MESSAGE_LIMIT = 1000;
   private static final Duration[] PATIENCE = {
     Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30)};
@@ -42,7 +42,7 @@ final class JobRunner<I> {
     } catch (JobInput.UnusableInput unusable) {
       answer = failure(job, 0, unusable);
     } catch (Exception failed) {
-      log.warn("Job {} of {} in process instance {} failed, {} attempts left",
+      LOG.warn("Job {} of {} in process instance {} failed, {} attempts left",
           job.getKey(), job.getType(), job.getProcessInstanceKey(), job.getRetries() - 1, failed);
       answer = failure(job, Math.max(0, job.getRetries() - 1), failed);
     }
@@ -77,11 +77,11 @@ final class JobRunner<I> {
         ask(answer);
         return;
       } catch (EngineRefused gone) {
-        log.info("Job {} of {} was no longer wanted: {}", job.getKey(), job.getType(), gone.getMessage());
+        LOG.info("Job {} of {} was no longer wanted: {}", job.getKey(), job.getType(), gone.getMessage());
         return;
       } catch (EngineUnavailable away) {
         if (attempt == PATIENCE.length || !paused(PATIENCE[attempt])) {
-          log.warn("Job {} of {} could not be answered; it will be offered again", job.getKey(), job.getType(), away);
+          LOG.warn("Job {} of {} could not be answered; it will be offered again", job.getKey(), job.getType(), away);
           return;
         }
       }

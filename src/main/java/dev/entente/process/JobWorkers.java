@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class JobWorkers {
 
-  private static final Logger log = LoggerFactory.getLogger(JobWorkers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JobWorkers.class);
 
   private final ObjectProvider<Worker<?>> beans;
   private final WorkerProperties properties;
@@ -38,7 +38,7 @@ class JobWorkers {
     if (properties.requireAll()) {
       throw new IllegalStateException(message);
     }
-    log.warn(message);
+    LOG.warn(message);
   }
 
   synchronized void open() {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OutboxDispatcher {
 
-  private static final Logger log = LoggerFactory.getLogger(OutboxDispatcher.class);
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
   private static final int BATCH = 16;
   private static final int SENDERS = 4;
   private static final Duration MESSAGE_TTL = Duration.ofDays(7);
@@ -81,7 +81,7 @@ class OutboxDispatcher {
     try {
       outbox.sent(row.id(), row.kind() == OutboxRow.Kind.START ? started(row) : published(row));
     } catch (EngineRefused refused) {
-      log.warn("{} {} of {} was refused: {}", row.kind(), row.name(), row.key(), refused.getMessage());
+      LOG.warn("{} {} of {} was refused: {}", row.kind(), row.name(), row.key(), refused.getMessage());
       outbox.failed(row.id(), refused.getMessage());
     } catch (EngineUnavailable away) {
       outbox.postponed(row.id(), Duration.ofMillis(500L << Math.min(row.attempts(), 6)), String.valueOf(away.getMessage()));
@@ -101,7 +101,7 @@ class OutboxDispatcher {
       } catch (InterruptedException stopped) {
         return;
       } catch (DataAccessException failed) {
-        log.warn("The outbox can't be read; trying again", failed);
+        LOG.warn("The outbox can't be read; trying again", failed);
         wake.drainPermits();
         pause();
       }
@@ -116,7 +116,7 @@ class OutboxDispatcher {
     try {
       send(row);
     } catch (RuntimeException failed) {
-      log.error("Outbox row {} could not be settled; it is sent again after its lease", row.id(), failed);
+      LOG.error("Outbox row {} could not be settled; it is sent again after its lease", row.id(), failed);
     }
   }
 
@@ -143,7 +143,7 @@ class OutboxDispatcher {
       if (!refused.isConflict()) {
         throw refused;
       }
-      log.info("Message {} {} had arrived before", row.name(), row.id());
+      LOG.info("Message {} {} had arrived before", row.name(), row.id());
     }
     return null;
   }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ShippedDeployment {
 
-  private static final Logger log = LoggerFactory.getLogger(ShippedDeployment.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ShippedDeployment.class);
 
   private final EngineClient engine;
   private final JdbcClient jdbc;
@@ -51,7 +51,7 @@ class ShippedDeployment {
     } catch (EngineRefused refused) {
       throw new IllegalStateException("The engine refuses the shipped files: " + refused.getMessage(), refused);
     }
-    log.info("Deployed {} shipped files", shipped.files().size());
+    LOG.info("Deployed {} shipped files", shipped.files().size());
   }
 
   private static DeployResourceCommandStep2 command(CamundaClient client, ShippedFiles shipped) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeniedParties {
 
-  private static final Logger log = LoggerFactory.getLogger(DeniedParties.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DeniedParties.class);
   private static final int LONGEST_NAME = 300;
 
   private final JdbcClient jdbc;
@@ -92,7 +92,7 @@ class DeniedParties {
         .param("now", OffsetDateTime.now(clock))
         .update();
     Version version = stored(snapshot.sha256());
-    log.info("Denied parties: {} entries with {} names from {}, version {}", parties.size(), index.size(), folder.source(), version.shortHash());
+    LOG.info("Denied parties: {} entries with {} names from {}, version {}", parties.size(), index.size(), folder.source(), version.shortHash());
     return new Loaded(version, index);
   }
 

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ListWatch {
 
-  private static final Logger log = LoggerFactory.getLogger(ListWatch.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ListWatch.class);
   private static final int BATCH = 100;
 
   private final DeniedParties parties;
@@ -75,7 +75,7 @@ class ListWatch {
       problem = null;
     } catch (MalformedList refusal) {
       problem = refusal.getMessage();
-      log.warn("The new files of {} are refused, version {} stays in force: {}", OfacFiles.LIST, parties.version().shortHash(), refusal.getMessage());
+      LOG.warn("The new files of {} are refused, version {} stays in force: {}", OfacFiles.LIST, parties.version().shortHash(), refusal.getMessage());
       transactions.executeWithoutResult(status -> tellRefused(refusal));
     }
   }

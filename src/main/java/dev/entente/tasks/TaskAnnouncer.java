@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TaskAnnouncer {
 
-  private static final Logger log = LoggerFactory.getLogger(TaskAnnouncer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TaskAnnouncer.class);
   private static final int PAGE = 100;
 
   private final UserTasks tasks;
@@ -49,9 +49,9 @@ class TaskAnnouncer {
       notices.toRemind().forEach(key -> withOpen(key, this::remind));
       notices.toEscalate().forEach(key -> withOpen(key, this::escalate));
     } catch (EngineUnavailable away) {
-      log.debug("Tasks can't be looked at now", away);
+      LOG.debug("Tasks can't be looked at now", away);
     } catch (EngineRefused refused) {
-      log.warn("Tasks can't be looked at: {}", refused.getMessage());
+      LOG.warn("Tasks can't be looked at: {}", refused.getMessage());
     }
   }
 

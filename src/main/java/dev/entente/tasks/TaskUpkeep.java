@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskUpkeep {
 
-  private static final Logger log = LoggerFactory.getLogger(TaskUpkeep.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TaskUpkeep.class);
 
   private final UserTasks tasks;
   private final DecisionLedger decisions;
@@ -30,9 +30,9 @@ class TaskUpkeep {
     try {
       settleDecisions();
     } catch (EngineUnavailable away) {
-      log.debug("Decisions can't be settled now", away);
+      LOG.debug("Decisions can't be settled now", away);
     } catch (EngineRefused refused) {
-      log.warn("Decisions can't be settled: {}", refused.getMessage());
+      LOG.warn("Decisions can't be settled: {}", refused.getMessage());
     }
   }
 
@@ -47,7 +47,7 @@ class TaskUpkeep {
               decisions.withdraw(key);
             }
           },
-          () -> log.debug("The decision on task {} has not reached the engine", key));
+          () -> LOG.debug("The decision on task {} has not reached the engine", key));
     }
   }
 }

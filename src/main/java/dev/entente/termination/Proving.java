@@ -87,7 +87,7 @@ class Proving {
   /** Contacts sign in until the end for what they owe; the proof puts an end to it. */
   private Proofs.Answer sessions(Termination termination) {
     int ended = sessions.revokeAll(termination.partner());
-    return new Proofs.Answer("portal", true, 0, ended + " sessions ended, sign-in links dead", clock.instant());
+    return new Proofs.Answer("portal", true, 0, ended + (ended == 1 ? " session" : " sessions") + " ended, sign-in links dead", clock.instant());
   }
 
   private Proofs.Answer processes(Termination termination, long ownInstance, List<Leftover> left) {

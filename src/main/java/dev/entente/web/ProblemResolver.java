@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @Configuration(proxyBeanMethods = false)
 class ProblemResolver implements WebMvcConfigurer {
 
-  private static final Logger log = LoggerFactory.getLogger(ProblemResolver.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
 
   private final ProblemWriter writer;
   private final UploadLimit limit;
@@ -58,7 +58,7 @@ class ProblemResolver implements WebMvcConfigurer {
       writer.write(response, problem(request, e));
       return new ModelAndView();
     } catch (IOException gone) {
-      log.debug("The caller of {} went away", request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+      LOG.debug("The caller of {} went away", request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
       return new ModelAndView();
     }
   }
@@ -82,7 +82,7 @@ class ProblemResolver implements WebMvcConfigurer {
       return error.getBody();
     }
     // the pattern, not the address: an address can hold a one-time token
-    log.error("{} {} failed", request.getMethod(), request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), e);
+    LOG.error("{} {} failed", request.getMethod(), request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), e);
     return ProblemWriter.problem(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side; nothing was half done. Try again later.");
   }
 

@@ -18,7 +18,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 /** Requests for jobs that wait for work: parked without thread or connection, served oldest first, released by a purge. */
 class JobPolls implements EngineListener {
 
-  private static final Logger log = LoggerFactory.getLogger(JobPolls.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JobPolls.class);
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
   private final Engine engine;
@@ -100,7 +100,7 @@ class JobPolls implements EngineListener {
         }
         return !jobs.isEmpty();
       } catch (RuntimeException failure) {
-        log.warn("Activating jobs of type {} failed", command.type(), failure);
+        LOG.warn("Activating jobs of type {} failed", command.type(), failure);
         result.setErrorResult(failure);
         return false;
       }

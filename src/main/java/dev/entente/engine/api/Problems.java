@@ -26,7 +26,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
 
-  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> rejected(Rejected rejected, HttpServletRequest request) {
@@ -81,7 +81,7 @@ class Problems {
     if (failure instanceof ErrorResponse known) {
       return problem(known.getStatusCode(), String.valueOf(known.getBody().getTitle()), String.valueOf(known.getBody().getDetail()), request);
     }
-    log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
     return problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Unexpected error occurred during the request processing.", request);
   }
 
