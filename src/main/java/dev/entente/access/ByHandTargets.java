@@ -7,7 +7,7 @@ import dev.entente.access.target.Target;
 import dev.entente.access.target.TargetFactory;
 import dev.entente.access.target.TargetKind;
 import dev.entente.access.target.TargetSystem;
-import dev.entente.tasks.Groups;
+import dev.entente.identity.Groups;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -6,7 +6,7 @@ import dev.entente.access.target.SettingRefused;
 import dev.entente.access.target.Target;
 import dev.entente.access.target.TargetKind;
 import dev.entente.access.target.TargetRows;
-import dev.entente.tasks.Groups;
+import dev.entente.identity.Groups;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;

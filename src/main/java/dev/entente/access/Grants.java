@@ -159,19 +159,20 @@ class Grants {
         .list();
   }
 
-  /** Rows that no job has finished for long, access of partners that have left, and wishes left open by partners that get nothing new. */
-  List<Grant> unsettled(OffsetDateTime before, int limit) {
+  /** Rows that no job has finished for long, access of partners that have left, and wishes left open by partners that get nothing new, latest first. */
+  List<Grant> unsettled(OffsetDateTime before, long below, int limit) {
     return jdbc.sql("""
-            SELECT * FROM access_grant WHERE (state = 'REVOKING' OR leftover) AND changed_at < :before
+            SELECT * FROM access_grant WHERE (state = 'REVOKING' OR leftover) AND changed_at < :before AND id < :below
             UNION ALL
             SELECT g.* FROM access_grant g JOIN partner p ON p.id = g.partner_id
-            WHERE g.changed_at < :before AND p.stage_since < :before
+            WHERE g.changed_at < :before AND g.id < :below AND p.stage_since < :before
               AND (g.state IN ('REQUESTED', 'ACTIVE') AND p.stage IN ('TERMINATED', 'REJECTED', 'WITHDRAWN')
                 OR g.state = 'REQUESTED' AND p.stage IN ('TERMINATING', 'SUSPENDED'))
             ORDER BY id DESC
             LIMIT :limit
             """)
         .param("before", before)
+        .param("below", below)
         .param("limit", limit)
         .query(Grants::grant)
         .list();

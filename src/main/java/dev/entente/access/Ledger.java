@@ -239,10 +239,10 @@ class Ledger {
       rows.journal(id, Step.SUPERSEDED, origin, null);
       return Revocation.NOTHING;
     }
-    if (grant.state() == State.REQUESTED || rows.isBeingCalled(grant)) {
-      rows.lookAgain(grant);
-    }
     if (grant.state() != State.REVOKING) {
+      if (grant.state() == State.REQUESTED || rows.isBeingCalled(grant)) {
+        rows.lookAgain(grant);
+      }
       rows.change(grant, State.REVOKING, "leftover = false, revoke_reason = :text", reason, null);
       rows.journal(id, Step.REVOKE_INTENDED, origin, reason);
     }

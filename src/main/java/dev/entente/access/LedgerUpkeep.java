@@ -40,6 +40,12 @@ class LedgerUpkeep {
     return true;
   }
 
+  /** The target could not be asked; others are not to wait for it. */
+  @Transactional
+  public void lookLater(long id) {
+    rows.lookAgain(rows.locked(id));
+  }
+
   /** Nothing is to be looked at any more, unless the row is open again. */
   @Transactional
   public void looked(long id) {

@@ -45,6 +45,7 @@ class SecondLooks {
         look(grant);
       } catch (RuntimeException trouble) {
         LOG.warn("Target {} could not be looked at again for grant {}: {}", grant.target(), grant.id(), trouble.getMessage());
+        ledger.lookLater(grant.id());
       }
     }
   }

@@ -29,15 +29,26 @@ class Sweeping {
     this.after = after;
   }
 
+  /** Every one is tried once, however many of a target in trouble come before it. */
   @Scheduled(fixedDelayString = "${entente.access.sweep-every:60s}", initialDelayString = "${entente.access.sweep-every:60s}")
   void sweep() {
-    List<Grant> unsettled = grants.unsettled(OffsetDateTime.now(clock).minus(after), BATCH);
-    for (Grant grant : unsettled) {
-      try {
-        revoking.revoke(grant, "Left over", Origin.schedule("sweep"));
-      } catch (RuntimeException trouble) {
-        LOG.warn("Grant {} in {} is still to be revoked: {}", grant.id(), grant.target(), trouble.getMessage());
+    OffsetDateTime before = OffsetDateTime.now(clock).minus(after);
+    long below = Long.MAX_VALUE;
+    List<Grant> unsettled;
+    do {
+      unsettled = grants.unsettled(before, below, BATCH);
+      for (Grant grant : unsettled) {
+        below = grant.id();
+        revoke(grant);
       }
+    } while (unsettled.size() == BATCH);
+  }
+
+  private void revoke(Grant grant) {
+    try {
+      revoking.revoke(grant, "Left over", Origin.schedule("sweep"));
+    } catch (RuntimeException trouble) {
+      LOG.warn("Grant {} in {} is still to be revoked: {}", grant.id(), grant.target(), trouble.getMessage());
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.entente.access.target.TargetKind;
 import dev.entente.access.target.TargetRows;
 import dev.entente.access.target.TargetStates;
 import dev.entente.access.target.TargetStates.TargetState;
-import dev.entente.tasks.Groups;
+import dev.entente.identity.Groups;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Map;

@@ -12,8 +12,8 @@
  *
  * <p>{@link dev.entente.access.Reconciling} compares each target with the ledger on schedule: read the target, compare in one statement, write down what
  * is to be done, ask {@link dev.entente.access.Brakes} and {@link dev.entente.access.Rehearsing}, and only then do it, each thing only if it is still
- * right. It never grants and never touches what an open grant gives; rows that are being granted or revoked, also by a suspension, a termination or by hand, are neither missing nor orphans.
- * {@link dev.entente.access.Ending} lets the dates of grants act.
+ * right. It never grants and never touches what an open grant gives; rows that are being granted or revoked, also by a suspension, a termination or by
+ * hand, are neither missing nor orphans. {@link dev.entente.access.Ending} lets the dates of grants act.
  *
  * <p>Tripwire: a call to a target that outlives its job's timeout on another node could undo a newer grant of the same row's holder; timeouts of targets
  * are therefore far shorter than those of jobs, and the reconciliation shows what differs all the same.

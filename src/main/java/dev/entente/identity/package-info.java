@@ -1,5 +1,5 @@
 /**
- * People whom an identity provider signs in (OpenID Connect), and how long what it said of them holds. Knows no feature.
+ * People whom an identity provider signs in (OpenID Connect), how long what it said of them holds, and the groups that there are. Knows no feature.
  *
  * <p>What the provider says of a person (name, roles, groups) holds as long as the access token that came with it, in that session alone: two browsers of one
  * person are two sessions with tokens of their own. The first request after that asks the provider by the refresh token, and what it answers takes the place

@@ -1,5 +1,6 @@
 package dev.entente.tasks;
 
+import dev.entente.identity.Groups;
 import dev.entente.process.Slice;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;

@@ -1,5 +1,6 @@
 package dev.entente.web;
 
+import dev.entente.identity.Groups;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,8 +33,6 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 class SignInConfiguration {
 
   private static final Set<String> ROLES = Set.of("PARTNER_MANAGER", "APPROVER", "PROCESS_OWNER", "AUDITOR", "ADMIN", "ENGINE");
-  private static final Set<String> GROUPS =
-      Set.of("channel-management", "compliance", "legal", "finance", "product", "executives", "partner-management");
 
   @Bean
   PasswordEncoder passwordEncoder() {
@@ -95,7 +94,7 @@ class SignInConfiguration {
   private static List<GrantedAuthority> authorities(Collection<String> roles, Collection<String> groups) {
     Set<String> names = new TreeSet<>();
     roles.stream().map(role -> role.toUpperCase(Locale.ROOT).replace('-', '_')).filter(ROLES::contains).forEach(role -> names.add("ROLE_" + role));
-    groups.stream().filter(GROUPS::contains).forEach(group -> names.add("GROUP_" + group));
+    groups.stream().filter(Groups.ALL::contains).forEach(group -> names.add("GROUP_" + group));
     return AuthorityUtils.createAuthorityList(names);
   }
 }

@@ -54,8 +54,10 @@ class LedgerUpkeepTest extends OnOwnDirectory {
   void aTargetThatCanNotBeAskedIsAskedLater() {
     Grant late = overtaken();
     target.grant(late.access());
+    jdbc.sql("UPDATE access_grant SET look_again_at = look_again_at - interval '1 hour' WHERE id = :id").param("id", late.id()).update();
     directory.stop();
-    look(6);
+    look(0);
+    assertThat(grants.toLookAt(OffsetDateTime.now(clock), 1000)).as("others are not to wait for it").extracting(Grant::id).doesNotContain(late.id());
 
     directory.start();
     look(7);
@@ -78,6 +80,25 @@ class LedgerUpkeepTest extends OnOwnDirectory {
       assertThat(grant.state()).isEqualTo(State.FAILED);
       assertThat(grant.failure()).isEqualTo("no answer in time");
     });
+  }
+
+  @Test
+  void manyThatCanNotBeRevokedKeepNoneFromBeingSwept() {
+    granting.grant(orders("price-list").get(0), false);
+    Grant first = ofPartner().get(0);
+    ledger.beginRevocation(first.id(), "Suspended", origin());
+    jdbc.sql("""
+            INSERT INTO access_grant (partner_id, kind, entitlement, name, target, role, holder, holder_name, state, process_instance_key, element_id, requested_at,
+              changed_at, terms_at, ends_on, reason, owner)
+            SELECT partner_id, kind, entitlement, name, 'gone', role, 'holder-' || n, holder_name, state, process_instance_key, element_id, requested_at,
+              changed_at, terms_at, ends_on, reason, owner
+            FROM access_grant, generate_series(1, 120) AS n WHERE id = :id
+            """).param("id", first.id()).update();
+
+    new Sweeping(grants, revoking, in(10), Duration.ofMinutes(5)).sweep();
+
+    assertThat(grants.find(first.id()).orElseThrow().state()).isEqualTo(State.REVOKED);
+    jdbc.sql("UPDATE access_grant SET state = 'REVOKED', ended_at = changed_at WHERE partner_id = :id AND target = 'gone'").param("id", partner.value()).update();
   }
 
   @Test

@@ -1,8 +1,8 @@
-package dev.entente.tasks;
+package dev.entente.identity;
 
 import java.util.List;
 
-/** The groups of the house that work can be given to. */
+/** The groups of the house that people can be in and work can be given to. */
 public final class Groups {
 
   public static final List<String> ALL =
