@@ -3,11 +3,14 @@ package dev.entente.process;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the variables of a job into the worker's input record. */
@@ -22,8 +25,8 @@ final class JobInput<I> {
       throw new IllegalStateException("Expected the input of a worker to be a record, but " + type.getName() + " is none");
     }
     this.type = type;
-    this.json = json;
-    this.reader = json.readerFor(type).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    this.json = json.rebuild().addModule(new SingleValueRecords()).build();
+    this.reader = this.json.readerFor(type).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
   List<String> variableNames() {
@@ -34,17 +37,26 @@ final class JobInput<I> {
   I read(String variables) {
     JsonNode tree = json.readTree(variables);
     for (RecordComponent component : type.getRecordComponents()) {
-      if (tree.path(component.getName()).isMissingNode() || tree.path(component.getName()).isNull()) {
-        if (!isOptional(component)) {
-          throw new UnusableInput("The step needs the variable '" + component.getName() + "', but the process does not hold it");
-        }
+      JsonNode value = tree.path(component.getName());
+      if ((value.isMissingNode() || value.isNull()) && !isOptional(component)) {
+        throw new UnusableInput("The step needs the variable '" + component.getName() + "', but the process does not hold it");
+      }
+      if (value.isString() && value.stringValue().isBlank() && SingleValueRecords.includes(component.getType())) {
+        throw new UnusableInput("The step needs the variable '" + component.getName() + "', but it is blank");
       }
     }
     try {
       return reader.readValue(tree);
+    } catch (ValueInstantiationException refused) {
+      throw new UnusableInput(variableOf(refused) + " not fit the step: " + refused.getCause().getMessage());
     } catch (JacksonException failed) {
       throw new UnusableInput("The variables do not fit the step: " + failed.getOriginalMessage());
     }
+  }
+
+  private static String variableOf(JacksonException refused) {
+    String path = refused.getPath().stream().map(JacksonException.Reference::getPropertyName).filter(Objects::nonNull).collect(Collectors.joining("."));
+    return path.isEmpty() ? "The variables do" : "The variable '" + path + "' does";
   }
 
   private static boolean isOptional(RecordComponent component) {

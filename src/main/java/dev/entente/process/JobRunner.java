@@ -9,36 +9,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs the jobs of one worker: reads the input, lets it work, tells the engine how it ended. */
-final class JobRunner<I> {
+/** Runs the jobs of one type: reads the input, lets it work, tells the engine how it ended. */
+final class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final int MESSAGE_LIMIT = 1000;
   private static final Duration[] PATIENCE = {
     Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30)};
 
-  private final Worker<I> worker;
-  private final JobInput<I> input;
+  private final JobHandler handler;
   private final WorkerProperties properties;
   private final EngineClient engine;
   private final JsonMapper json;
 
-  JobRunner(Worker<I> worker, WorkerProperties properties, EngineClient engine, JsonMapper json) {
-    this.worker = worker;
-    this.input = new JobInput<>(worker.inputType(), json);
+  JobRunner(JobHandler handler, WorkerProperties properties, EngineClient engine, JsonMapper json) {
+    this.handler = handler;
     this.properties = properties;
     this.engine = engine;
     this.json = json;
   }
 
-  JobInput<I> input() {
-    return input;
-  }
-
   void run(ActivatedJob job) {
     Function<CamundaClient, FinalCommandStep<?>> answer;
     try {
-      answer = answerTo(job, worker.work(input.read(job.getVariables()), contextOf(job)));
+      answer = answerTo(job, handler.call().work(job.getVariables(), contextOf(job)));
     } catch (JobInput.UnusableInput unusable) {
       answer = failure(job, 0, unusable);
     } catch (Exception failed) {

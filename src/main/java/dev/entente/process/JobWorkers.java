@@ -5,24 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Subscribes every {@link Worker} bean to its jobs. */
+/** Subscribes every {@link JobHandler} to its jobs. */
 @Component
 class JobWorkers {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobWorkers.class);
+  /** An empty list would fetch all variables: a name that no process uses fetches none. */
+  private static final List<String> NOTHING = List.of("noVariables");
 
-  private final ObjectProvider<Worker<?>> beans;
+  private final JobHandlers handlers;
   private final WorkerProperties properties;
   private final EngineClient engine;
   private final JsonMapper json;
   private final List<JobWorker> open = new ArrayList<>();
 
-  JobWorkers(ObjectProvider<Worker<?>> beans, WorkerProperties properties, EngineClient engine, JsonMapper json) {
-    this.beans = beans;
+  JobWorkers(JobHandlers handlers, WorkerProperties properties, EngineClient engine, JsonMapper json) {
+    this.handlers = handlers;
     this.properties = properties;
     this.engine = engine;
     this.json = json;
@@ -30,7 +31,7 @@ class JobWorkers {
 
   /** Fails the start, naming both sides, unless workers and job types match. */
   void check(ShippedFiles shipped) {
-    List<String> mismatches = Wiring.mismatches(shipped.processes(), workers());
+    List<String> mismatches = Wiring.mismatches(shipped.processes(), handlers.all());
     if (mismatches.isEmpty()) {
       return;
     }
@@ -42,7 +43,7 @@ class JobWorkers {
   }
 
   synchronized void open() {
-    workers().forEach(worker -> open.add(subscribe(worker)));
+    handlers.all().forEach(handler -> open.add(subscribe(handler)));
   }
 
   /** Stops fetching; jobs in work are finished by the client's executor before the client closes. */
@@ -51,20 +52,16 @@ class JobWorkers {
     open.clear();
   }
 
-  private List<Worker<?>> workers() {
-    return beans.orderedStream().toList();
-  }
-
-  private <I> JobWorker subscribe(Worker<I> worker) {
-    JobRunner<I> runner = new JobRunner<>(worker, properties, engine, json);
+  private JobWorker subscribe(JobHandler handler) {
+    JobRunner runner = new JobRunner(handler, properties, engine, json);
     return engine.get().newWorker()
-        .jobType(worker.jobType())
+        .jobType(handler.jobType())
         .handler((client, job) -> runner.run(job))
         .name("entente")
         .timeout(properties.timeout())
         .maxJobsActive(properties.maxJobsActive())
         .requestTimeout(properties.poll())
-        .fetchVariables(runner.input().variableNames())
+        .fetchVariables(handler.variableNames().isEmpty() ? NOTHING : handler.variableNames())
         .open();
   }
 }

@@ -21,10 +21,10 @@ final class Wiring {
   private Wiring() {}
 
   /** One sentence per mismatch; empty when every job type has exactly one worker and the reverse. */
-  static List<String> mismatches(List<ShippedFiles.File> processes, Collection<? extends Worker<?>> workers) {
+  static List<String> mismatches(List<ShippedFiles.File> processes, Collection<JobHandler> handlers) {
     Map<String, TreeSet<String>> usedIn = jobTypes(processes);
-    Map<String, List<String>> workedOnBy = workers.stream().collect(Collectors.groupingBy(
-        Worker::jobType, TreeMap::new, Collectors.mapping(worker -> worker.getClass().getSimpleName(), Collectors.toList())));
+    Map<String, List<String>> workedOnBy = handlers.stream().collect(Collectors.groupingBy(
+        JobHandler::jobType, TreeMap::new, Collectors.mapping(JobHandler::name, Collectors.toList())));
     List<String> problems = new ArrayList<>();
     usedIn.forEach((type, files) -> {
       if (!workedOnBy.containsKey(type)) {

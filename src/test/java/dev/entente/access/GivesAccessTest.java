@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.entente.EntenteTest;
 import dev.entente.access.target.TargetSystem;
+import dev.entente.process.JobType;
 import dev.entente.process.Worker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,19 +20,21 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** No worker gives access without a declared way back: found by following its calls, so that a new one can't be forgotten. */
+/** No job gives access without a declared way back: found by following its calls, so that a new one can't be forgotten. */
 @EntenteTest
 class GivesAccessTest {
 
@@ -41,33 +44,28 @@ class GivesAccessTest {
 
   @Autowired List<Worker<?>> workers;
 
+  /** Where the work on a job type begins. */
+  private record Job(String type, JavaCodeUnit begins, @Nullable GivesAccess gives) {}
+
   @Test
   void whoeverCanGiveAccessDeclaresIt() {
-    Set<String> can = new TreeSet<>();
-    Set<String> declare = new TreeSet<>();
-    for (Worker<?> worker : workers) {
-      if (reaches(worker, GivesAccessTest::gives)) {
-        can.add(worker.jobType());
-      }
-      if (declared(worker) != null) {
-        declare.add(worker.jobType());
-      }
-    }
+    Set<String> can = types(job -> reaches(job, GivesAccessTest::gives));
     assertThat(can).as("the search finds what everybody knows").contains("access.grant", "license.issue", "access.createAccounts")
         .doesNotContain("access.revokeEntitlement", "tier.judge");
-    assertThat(declare).as("@GivesAccess is on every worker whose calls reach a target's grant, or a new license, and on no other").isEqualTo(can);
+    assertThat(types(job -> job.gives() != null))
+        .as("@GivesAccess is on every job whose calls reach a target's grant, or a new license, and on no other").isEqualTo(can);
   }
 
   @Test
   void whatIsDeclaredIsWhatTheLintRuleAsksFor() throws Exception {
     Map<String, List<String>> list = JsonMapper.builder().build().readValue(Files.readString(LIST_OF_THE_LINT_RULE), new TypeReference<Map<String, List<String>>>() {});
     Map<String, List<String>> declared = new TreeMap<>();
-    for (Worker<?> worker : workers) {
-      GivesAccess gives = declared(worker);
+    for (Job job : jobs()) {
+      GivesAccess gives = job.gives();
       if (gives != null) {
-        assertThat(gives.undoneBy().length > 0).as(worker.jobType() + " says how it is undone, or why it is not").isNotEqualTo(!gives.notUndoneBecause().isBlank());
+        assertThat(gives.undoneBy().length > 0).as(job.type() + " says how it is undone, or why it is not").isNotEqualTo(!gives.notUndoneBecause().isBlank());
         if (gives.undoneBy().length > 0) {
-          declared.put(worker.jobType(), List.of(gives.undoneBy()));
+          declared.put(job.type(), List.of(gives.undoneBy()));
         }
       }
     }
@@ -76,15 +74,27 @@ class GivesAccessTest {
 
   @Test
   void everyWayBackTakesSomethingBack() {
-    Map<String, Worker<?>> byType = workers.stream().collect(Collectors.toMap(Worker::jobType, worker -> worker));
-    Set<String> waysBack = workers.stream().map(GivesAccessTest::declared).filter(gives -> gives != null).flatMap(gives -> Stream.of(gives.undoneBy()))
+    Map<String, Job> byType = jobs().stream().collect(Collectors.toMap(Job::type, job -> job));
+    Set<String> waysBack = jobs().stream().map(Job::gives).filter(Objects::nonNull).flatMap(gives -> Stream.of(gives.undoneBy()))
         .collect(Collectors.toSet());
     assertThat(byType.keySet()).containsAll(waysBack);
     assertThat(waysBack).allSatisfy(type -> assertThat(reaches(byType.get(type), GivesAccessTest::takes)).as(type).isTrue());
   }
 
-  private static GivesAccess declared(Worker<?> worker) {
-    return AopUtils.getTargetClass(worker).getAnnotation(GivesAccess.class);
+  private Set<String> types(Predicate<Job> chosen) {
+    return jobs().stream().filter(chosen).map(Job::type).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<Job> jobs() {
+    Stream<Job> methods = CLASSES.stream().flatMap(type -> type.getMethods().stream()).filter(method -> method.isAnnotatedWith(JobType.class))
+        .map(method -> new Job(method.getAnnotationOfType(JobType.class).value(), method, method.reflect().getAnnotation(GivesAccess.class)));
+    return Stream.concat(methods, workers.stream().map(GivesAccessTest::job)).toList();
+  }
+
+  private static Job job(Worker<?> worker) {
+    Class<?> type = AopUtils.getTargetClass(worker);
+    return new Job(worker.jobType(), CLASSES.get(type).getMethods().stream().filter(method -> method.getName().equals("work")).findFirst().orElseThrow(),
+        type.getAnnotation(GivesAccess.class));
   }
 
   /** Where access comes into being: a target that grants, and the register of licenses. */
@@ -98,9 +108,8 @@ class GivesAccessTest {
   }
 
   /** Follows calls and method references through the product's own code; a call to an interface may go to any of its implementations. */
-  private static boolean reaches(Worker<?> worker, Predicate<JavaCodeUnit> goal) {
-    Deque<JavaCodeUnit> open = new ArrayDeque<>(CLASSES.get(AopUtils.getTargetClass(worker)).getCodeUnits().stream()
-        .filter(unit -> unit.getName().equals("work")).toList());
+  private static boolean reaches(Job job, Predicate<JavaCodeUnit> goal) {
+    Deque<JavaCodeUnit> open = new ArrayDeque<>(List.of(job.begins()));
     Set<JavaCodeUnit> seen = new HashSet<>(open);
     while (!open.isEmpty()) {
       JavaCodeUnit unit = open.remove();

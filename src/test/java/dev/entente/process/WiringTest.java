@@ -9,44 +9,33 @@ import org.junit.jupiter.api.Test;
 
 class WiringTest {
 
-  record None() {}
-
-  record Named(String jobType) implements Worker<None> {
-
-    @Override
-    public Class<None> inputType() {
-      return None.class;
-    }
-
-    @Override
-    public Outcome work(None input, JobContext job) {
-      return Outcome.completed();
-    }
-  }
-
   private final List<ShippedFiles.File> processes = List.of(process("order", "goods.pick", "goods.ship"));
 
   @Test
   void matchesWhenEveryJobTypeHasOneWorker() {
-    assertThat(Wiring.mismatches(processes, List.of(new Named("goods.pick"), new Named("goods.ship")))).isEmpty();
+    assertThat(Wiring.mismatches(processes, List.of(handler("goods.pick"), handler("goods.ship")))).isEmpty();
   }
 
   @Test
   void namesTheFileOfAJobTypeThatNobodyWorksOn() {
-    assertThat(Wiring.mismatches(processes, List.of(new Named("goods.pick"))))
+    assertThat(Wiring.mismatches(processes, List.of(handler("goods.pick"))))
         .singleElement().asString().contains("goods.ship", "order.bpmn", "no worker");
   }
 
   @Test
   void namesTheWorkerThatNobodyNeeds() {
-    assertThat(Wiring.mismatches(processes, List.of(new Named("goods.pick"), new Named("goods.ship"), new Named("goods.burn"))))
-        .singleElement().asString().contains("Named", "goods.burn", "no process");
+    assertThat(Wiring.mismatches(processes, List.of(handler("goods.pick"), handler("goods.ship"), handler("goods.burn"))))
+        .singleElement().asString().contains("Goods.work", "goods.burn", "no process");
   }
 
   @Test
   void refusesTwoWorkersForOneJobType() {
-    assertThat(Wiring.mismatches(processes, List.of(new Named("goods.pick"), new Named("goods.ship"), new Named("goods.ship"))))
+    assertThat(Wiring.mismatches(processes, List.of(handler("goods.pick"), handler("goods.ship"), handler("goods.ship"))))
         .singleElement().asString().contains("goods.ship", "2 workers");
+  }
+
+  static JobHandler handler(String jobType) {
+    return new JobHandler(jobType, "Goods.work", List.of(), (variables, job) -> Outcome.completed());
   }
 
   static ShippedFiles.File process(String id, String... types) {
