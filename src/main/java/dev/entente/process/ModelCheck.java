@@ -19,7 +19,6 @@ import org.camunda.bpm.model.xml.ModelException;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.camunda.bpm.model.xml.validation.ValidationResult;
 import org.camunda.bpm.model.xml.validation.ValidationResults;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,11 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ModelCheck {
 
-  private final ObjectProvider<Worker<?>> workers;
+  private final JobHandlers handlers;
   private final JsonMapper json;
 
-  ModelCheck(ObjectProvider<Worker<?>> workers, JsonMapper json) {
-    this.workers = workers;
+  ModelCheck(JobHandlers handlers, JsonMapper json) {
+    this.handlers = handlers;
     this.json = json;
   }
 
@@ -79,7 +78,7 @@ class ModelCheck {
   }
 
   private List<Finding> withoutWorker(BpmnModelInstance model) {
-    List<String> known = workers.orderedStream().<String>map(Worker::jobType).toList();
+    List<String> known = handlers.all().stream().map(JobHandler::jobType).toList();
     return model.getModelElementsByType(ZeebeTaskDefinition.class).stream()
         .filter(task -> task.getType() != null && !task.getType().startsWith("=") && !known.contains(task.getType()))
         .map(task -> finding(task, "Job type " + task.getType() + " has no worker. Known job types: " + String.join(", ", known) + "."))
