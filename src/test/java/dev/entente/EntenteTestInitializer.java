@@ -1,7 +1,7 @@
 package dev.entente;
 
-import dev.entente.embedded.TestPostgres;
 import dev.entente.embedded.TestPostgres.TestDatabase;
+import dev.entente.embedded.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,12 @@
 package dev.entente.access;
 
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
+import dev.entente.provisioning.Targets;
+import dev.entente.reconciliation.Finding;
+import dev.entente.reconciliation.Findings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -16,9 +21,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The ledger on a page of its own, and a partner's part of it. */
 @Controller
 @PreAuthorize(AccessPages.READERS)
-class AccessPages {
+public class AccessPages {
 
-  static final String READERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')";
+  public static final String READERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')";
   private static final int MOST = 200;
 
   private final Grants grants;

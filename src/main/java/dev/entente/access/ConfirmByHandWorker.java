@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.ledger.Origin;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;

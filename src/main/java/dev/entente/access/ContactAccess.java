@@ -1,7 +1,13 @@
 package dev.entente.access;
 
-import dev.entente.access.GrantOrder.Holder;
-import dev.entente.access.GrantOrder.Place;
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.GrantOrder.Holder;
+import dev.entente.ledger.GrantOrder.Place;
+import dev.entente.ledger.GrantOrder;
+import dev.entente.ledger.Granting;
+import dev.entente.ledger.Grants;
+import dev.entente.ledger.Origin;
+import dev.entente.ledger.Revoking;
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;

@@ -1,5 +1,7 @@
 package dev.entente.access;
 
+import dev.entente.ledger.GrantOrder;
+import dev.entente.ledger.Granting;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Entitlements that a process goes on without because they could not be granted, by somebody's decision. */
 @Component
-class Drops {
+public class Drops {
 
   private final JdbcClient jdbc;
   private final Trail trail;

@@ -1,7 +1,14 @@
 package dev.entente.access;
 
-import dev.entente.access.target.TargetRefused;
-import dev.entente.access.target.TargetUnavailable;
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.Grants;
+import dev.entente.ledger.Journal;
+import dev.entente.ledger.Ledger;
+import dev.entente.ledger.Origin;
+import dev.entente.ledger.Revoking;
+import dev.entente.provisioning.TargetRefused;
+import dev.entente.provisioning.TargetUnavailable;
+import dev.entente.reconciliation.Overview;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;

@@ -1,6 +1,9 @@
 package dev.entente.access;
 
-import dev.entente.access.GrantOrder.Terms;
+import dev.entente.ledger.GrantOrder.Terms;
+import dev.entente.ledger.GrantOrder;
+import dev.entente.ledger.Granting;
+import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;

@@ -1,5 +1,7 @@
 package dev.entente.access;
 
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.PartnerNotFound;
 import dev.entente.partner.Partners;

@@ -1,8 +1,9 @@
 package dev.entente.access;
 
-import dev.entente.access.target.TargetRefused;
-import dev.entente.access.target.TargetUnavailable;
 import dev.entente.partner.PartnerId;
+import dev.entente.provisioning.TargetRefused;
+import dev.entente.provisioning.TargetUnavailable;
+import dev.entente.provisioning.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,16 +1,20 @@
 package dev.entente.access;
 
-import dev.entente.access.GrantOrder.Holder;
-import dev.entente.access.GrantOrder.Place;
-import dev.entente.access.GrantOrder.Terms;
-import dev.entente.access.target.TargetSystem;
-import dev.entente.access.target.TargetSystem.Accounts;
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.GrantOrder.Holder;
+import dev.entente.ledger.GrantOrder.Place;
+import dev.entente.ledger.GrantOrder.Terms;
+import dev.entente.ledger.GrantOrder;
+import dev.entente.ledger.Origin;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.process.JobContext;
 import dev.entente.program.Program;
 import dev.entente.program.Programs;
+import dev.entente.provisioning.TargetSystem.Accounts;
+import dev.entente.provisioning.TargetSystem;
+import dev.entente.provisioning.Targets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Turns what a partner's program version says into orders to grant. */
 @Component
-class Planning {
+public class Planning {
 
   static final String DIRECTORY = "directory";
   static final String LICENSE_ISSUER = "license-issuer";
@@ -42,14 +46,14 @@ class Planning {
   }
 
   /** Entitlements of the tier without those that were dropped; failures of an earlier plan are answered by this one. */
-  List<String> plan(PartnerId partner, String tier, JobContext job) {
+  public List<String> plan(PartnerId partner, String tier, JobContext job) {
     Program program = program(partners.facts(partner));
     drops.answerFailures(partner, job.processInstanceKey());
     List<String> dropped = drops.of(partner, job.processInstanceKey());
     return program.tier(tier).entitlements().stream().filter(entitlement -> !dropped.contains(entitlement)).toList();
   }
 
-  List<GrantOrder> entitlement(PartnerId partner, String id, JobContext job) {
+  public List<GrantOrder> entitlement(PartnerId partner, String id, JobContext job) {
     return entitlement(partner, id, null, job);
   }
 
@@ -58,7 +62,7 @@ class Planning {
    *
    * @param own terms; those of the tier when null
    */
-  List<GrantOrder> entitlement(PartnerId partner, String id, @Nullable Terms own, JobContext job) {
+  public List<GrantOrder> entitlement(PartnerId partner, String id, @Nullable Terms own, JobContext job) {
     PartnerFacts facts = partners.facts(partner);
     Program program = program(facts);
     Program.Entitlement entitlement = program.entitlement(id);
@@ -82,7 +86,7 @@ class Planning {
   }
 
   /** The partner's own entry in the directory, and an account for each of its contacts. */
-  List<GrantOrder> accounts(PartnerId partner, JobContext job) {
+  public List<GrantOrder> accounts(PartnerId partner, JobContext job) {
     PartnerFacts facts = partners.facts(partner);
     Place account = new Place(DIRECTORY, TargetSystem.ACCOUNT);
     Terms terms = terms(partner, program(facts), "Contact of the partner");

@@ -1,8 +1,12 @@
 package dev.entente.access;
 
-import dev.entente.access.target.TargetSystem.Access;
-import dev.entente.access.target.TargetUnavailable;
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
+import dev.entente.provisioning.Owners;
+import dev.entente.provisioning.TargetSystem.Access;
+import dev.entente.provisioning.TargetUnavailable;
+import dev.entente.provisioning.Targets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks afresh at what targets still hold for one partner, and at what the ledger says of it; changes nothing. */
 @Component
-class Reconciliation {
+public class Reconciliation {
 
   private final Grants grants;
   private final Targets targets;
@@ -36,7 +40,7 @@ class Reconciliation {
    *
    * @throws TargetUnavailable where a target can't be asked: what can't be seen is not clean
    */
-  List<Leftover> leftovers(PartnerId partner) {
+  public List<Leftover> leftovers(PartnerId partner) {
     List<Leftover> left = new ArrayList<>();
     targets.ids().forEach(id -> left.addAll(leftovers(partner, id)));
     left.addAll(withoutTarget(partner));
@@ -44,7 +48,7 @@ class Reconciliation {
   }
 
   /** The same for one target. */
-  List<Leftover> leftovers(PartnerId partner, String target) {
+  public List<Leftover> leftovers(PartnerId partner, String target) {
     List<Leftover> left = new ArrayList<>();
     List<Access> held = targets.get(target).list();
     Map<Key, Grant> last = new HashMap<>();

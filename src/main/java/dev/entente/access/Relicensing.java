@@ -1,5 +1,12 @@
 package dev.entente.access;
 
+import dev.entente.ledger.Admission;
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.GrantOrder;
+import dev.entente.ledger.Granting;
+import dev.entente.ledger.Grants;
+import dev.entente.ledger.Origin;
+import dev.entente.ledger.Revoking;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.entente.access;
 
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.Origin;
+import dev.entente.ledger.Revoking;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;

@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.ledger.Grant;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Stage;
 import java.time.Duration;

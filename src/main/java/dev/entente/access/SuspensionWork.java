@@ -2,6 +2,13 @@ package dev.entente.access;
 
 import dev.entente.access.Suspension.Restore;
 import dev.entente.access.Suspension.State;
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.GrantOrder;
+import dev.entente.ledger.Granting;
+import dev.entente.ledger.Grants;
+import dev.entente.ledger.Origin;
+import dev.entente.ledger.Revoking;
+import dev.entente.provisioning.Targets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;

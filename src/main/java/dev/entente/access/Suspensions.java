@@ -2,6 +2,7 @@ package dev.entente.access;
 
 import dev.entente.access.Suspension.Restore;
 import dev.entente.access.Suspension.State;
+import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Stage;
 import java.sql.ResultSet;

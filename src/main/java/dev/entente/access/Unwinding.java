@@ -1,6 +1,12 @@
 package dev.entente.access;
 
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.Grants;
+import dev.entente.ledger.Ledger;
+import dev.entente.ledger.Origin;
+import dev.entente.ledger.Revoking;
 import dev.entente.partner.PartnerId;
+import dev.entente.provisioning.Targets;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package dev.entente.access;
 
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.Grants;
 import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
@@ -9,6 +11,7 @@ import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.process.JobContext;
 import dev.entente.program.Programs;
+import dev.entente.provisioning.Targets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

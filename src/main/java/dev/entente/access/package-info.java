@@ -1,22 +1,6 @@
 /**
- * The ledger of grants: intend, call, settle; granting and revoking, repeat-safe, per entitlement, holder and target.
- *
- * <p>A grant is three steps: {@link dev.entente.access.Ledger} writes a row REQUESTED in a short transaction, the target is called outside any, and a
- * second short transaction settles the row. Whoever dies in between leaves an open row; the repeated job adopts it, and since targets read before they
- * write, one grant comes of it. A unique index allows one open row per partner, entitlement and holder.
- *
- * <p>Intending and settling hold a share lock on the partner's row, which every change of its stage needs for itself: a grant is either settled before
- * the partner leaves, and then found and revoked by the leaving, or it sees that the partner has left. A call that was under way meanwhile is taken back
- * by whoever settles it, and, should that one die first, by {@link dev.entente.access.SecondLooks}. {@link dev.entente.access.Sweeping} finishes what no
- * job finishes any more, and {@link dev.entente.access.IdleAccounts} closes accounts that only roles had brought.
- *
- * <p>{@link dev.entente.access.Reconciling} compares each target with the ledger on schedule: read the target, compare in one statement, write down what
- * is to be done, ask {@link dev.entente.access.Brakes} and {@link dev.entente.access.Rehearsing}, and only then do it, each thing only if it is still
- * right. It never grants and never touches what an open grant gives; rows that are being granted or revoked, also by a suspension, a termination or by
- * hand, are neither missing nor orphans. {@link dev.entente.access.Ending} lets the dates of grants act.
- *
- * <p>Tripwire: a call to a target that outlives its job's timeout on another node could undo a newer grant of the same row's holder; timeouts of targets
- * are therefore far shorter than those of jobs, and the reconciliation shows what differs all the same.
+ * What a partner is to have and when it is taken: plans of grants by tier, contacts who join and leave, suspension, unwind. The rows and the calls are
+ * {@code ledger}'s.
  */
 @NullMarked
 package dev.entente.access;

@@ -1,7 +1,7 @@
 package dev.entente.agreement;
 
 import dev.entente.partner.PartnerId;
-import dev.entente.partner.PortalUser;
+import dev.entente.portal.PortalUser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.entente.approval;
 
-import dev.entente.partner.PortalUser;
+import dev.entente.portal.PortalUser;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,8 +1,8 @@
 package dev.entente.approval;
 
-import dev.entente.partner.PortalUser;
 import dev.entente.portal.NextStep;
 import dev.entente.portal.NextSteps;
+import dev.entente.portal.PortalUser;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -1,10 +1,10 @@
 package dev.entente.exception;
 
-import dev.entente.access.Postponing;
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.exception.ExceptionSteps.Step;
-import dev.entente.license.Overrides;
+import dev.entente.ledger.Postponing;
 import dev.entente.license.Overrides.Override;
+import dev.entente.license.Overrides;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;

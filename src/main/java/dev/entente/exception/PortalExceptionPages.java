@@ -1,7 +1,7 @@
 package dev.entente.exception;
 
 import dev.entente.exception.ExceptionList.Filter;
-import dev.entente.partner.PortalUser;
+import dev.entente.portal.PortalUser;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;

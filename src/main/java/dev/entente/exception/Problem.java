@@ -11,7 +11,7 @@ import org.springframework.context.MessageSourceResolvable;
  */
 record Problem(String field, String key, List<Object> arguments) implements MessageSourceResolvable {
 
-  static Problem of(String field, String key, Object... arguments) {
+  public static Problem of(String field, String key, Object... arguments) {
     return new Problem(field, "exception.problem." + key, List.of(arguments));
   }
 

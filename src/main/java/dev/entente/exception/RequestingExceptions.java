@@ -1,7 +1,7 @@
 package dev.entente.exception;
 
-import dev.entente.exception.RequestRules.Checked;
 import dev.entente.exception.ExceptionSteps.Step;
+import dev.entente.exception.RequestRules.Checked;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;

@@ -5,7 +5,7 @@ import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.Contacts;
 import dev.entente.partner.PartnerId;
-import dev.entente.partner.PortalUser;
+import dev.entente.portal.PortalUser;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;

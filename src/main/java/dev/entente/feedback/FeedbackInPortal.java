@@ -1,8 +1,8 @@
 package dev.entente.feedback;
 
 import dev.entente.feedback.Feedback.Topic;
-import dev.entente.partner.PortalUser;
 import dev.entente.portal.PortalPage;
+import dev.entente.portal.PortalUser;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,7 +1,5 @@
 package dev.entente.license;
 
-import dev.entente.access.target.TargetRefused;
-import dev.entente.access.target.TargetSystem;
 import dev.entente.license.Lineage.Cause;
 import dev.entente.license.Lineage.End;
 import dev.entente.partner.PartnerFacts;
@@ -10,6 +8,8 @@ import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
 import dev.entente.program.Program;
 import dev.entente.program.Programs;
+import dev.entente.provisioning.TargetRefused;
+import dev.entente.provisioning.TargetSystem;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.entente.partner;
 
+import dev.entente.portal.PortalUser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -10,13 +10,13 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 
 /** Countries of ISO 3166, by what people write for them: two letters, three letters, or the English name. */
-final class Countries {
+public final class Countries {
 
   private static final Map<String, String> CODES = codes();
 
   private Countries() {}
 
-  static Optional<String> codeOf(String text) {
+  public static Optional<String> codeOf(String text) {
     return Optional.ofNullable(CODES.get(key(text)));
   }
 
@@ -25,7 +25,7 @@ final class Countries {
   }
 
   /** Code to name, in the order of names. */
-  static Map<String, String> names(Locale locale) {
+  public static Map<String, String> names(Locale locale) {
     Map<String, String> names = new LinkedHashMap<>();
     Arrays.stream(Locale.getISOCountries())
         .sorted(Comparator.comparing(code -> NameKey.latin(name(code, locale))))

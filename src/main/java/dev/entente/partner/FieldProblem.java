@@ -9,9 +9,9 @@ import org.springframework.context.MessageSourceResolvable;
  * @param field path such as {@code contacts[0].email}
  * @param key of the text
  */
-record FieldProblem(String field, String key, List<Object> arguments) implements MessageSourceResolvable {
+public record FieldProblem(String field, String key, List<Object> arguments) implements MessageSourceResolvable {
 
-  static FieldProblem of(String field, String key, Object... arguments) {
+  public static FieldProblem of(String field, String key, Object... arguments) {
     return new FieldProblem(field, "partner.problem." + key, List.of(arguments));
   }
 

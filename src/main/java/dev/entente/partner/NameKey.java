@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Brings company names to the form in which they are compared: Latin letters, no accents, case, punctuation or legal form. */
-final class NameKey {
+public final class NameKey {
 
   private static final Transliterator LATIN = Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower");
 
@@ -20,7 +20,7 @@ final class NameKey {
 
   private NameKey() {}
 
-  static String of(String name) {
+  public static String of(String name) {
     List<String> words = words(name);
     List<String> kept = new ArrayList<>(words);
     if (kept.size() > 1 && kept.get(0).equals("the")) {

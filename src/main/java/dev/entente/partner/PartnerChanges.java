@@ -1,7 +1,8 @@
 package dev.entente.partner;
 
-import dev.entente.partner.Application.Person;
-import dev.entente.partner.ApplicationRequest.ContactRequest;
+import dev.entente.application.Application.Person;
+import dev.entente.application.ApplicationRequest.ContactRequest;
+import dev.entente.application.ApplicationRules;
 import dev.entente.process.Processes;
 import dev.entente.program.Programs;
 import dev.entente.trail.Trail;

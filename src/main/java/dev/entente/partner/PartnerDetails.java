@@ -1,7 +1,7 @@
 package dev.entente.partner;
 
-import dev.entente.process.Processes;
 import dev.entente.process.Processes.StartId;
+import dev.entente.process.Processes;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.entente.partner;
 
+import dev.entente.application.FormChoices;
 import dev.entente.partner.PartnerSearch.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

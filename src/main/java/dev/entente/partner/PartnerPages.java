@@ -1,6 +1,8 @@
 package dev.entente.partner;
 
-import dev.entente.partner.ApplicationRequest.ContactRequest;
+import dev.entente.application.ApplicationForm;
+import dev.entente.application.ApplicationRequest.ContactRequest;
+import dev.entente.application.FormChoices;
 import dev.entente.partner.PartnerChanges.ContactAnswer;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Searches partners, newest first, paged in SQL. */
 @Component
-class PartnerSearch {
+public class PartnerSearch {
 
   static final int MAX_PAGE = 100_000;
   private static final int MAX_WORDS = 6;
@@ -31,14 +31,14 @@ class PartnerSearch {
   }
 
   /** What to look for; empty or null looks for all. */
-  record Filter(@Nullable String q, @Nullable Stage stage, @Nullable String tier, @Nullable String country, @Nullable String market) {}
+  public record Filter(@Nullable String q, @Nullable Stage stage, @Nullable String tier, @Nullable String country, @Nullable String market) {}
 
-  record Row(String partnerId, String legalName, String country, @Nullable String website, @Nullable String registrationNumber, Stage stage,
+  public record Row(String partnerId, String legalName, String country, @Nullable String website, @Nullable String registrationNumber, Stage stage,
       OffsetDateTime stageSince, String tier, String requestedBy, OffsetDateTime createdAt) {}
 
-  record Page(List<Row> items, int page, int size, long total) {}
+  public record Page(List<Row> items, int page, int size, long total) {}
 
-  Page search(Filter filter, int page, int size) {
+  public Page search(Filter filter, int page, int size) {
     Map<String, Object> values = new HashMap<>();
     String where = where(filter, values);
     long total = jdbc.sql("SELECT count(*) FROM partner p WHERE " + where).params(values).query(Long.class).single();

@@ -3,7 +3,7 @@ package dev.entente.partner;
 /** The partner was changed by someone else meanwhile; read it again and repeat. */
 public class StalePartner extends RuntimeException {
 
-  StalePartner(PartnerId id) {
+  public StalePartner(PartnerId id) {
     super("Partner " + id + " was changed meanwhile");
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Websites: http or https with a host name, and the domain that tells whose it is. */
-final class Websites {
+public final class Websites {
 
   private static final Pattern HOST = Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
 
@@ -21,7 +21,7 @@ final class Websites {
   private Websites() {}
 
   /** A missing scheme is https; empty when it is no address of a website. */
-  static Optional<String> normalized(String written) {
+  public static Optional<String> normalized(String written) {
     String text = written.matches("(?i)[a-z][a-z0-9+.-]*://.*") ? written : "https://" + written;
     try {
       URI uri = new URI(asciiHost(text));
@@ -37,7 +37,7 @@ final class Websites {
     }
   }
 
-  static @Nullable String domain(String website) {
+  public static @Nullable String domain(String website) {
     String host = URI.create(website).getHost();
     String domain = host.startsWith("www.") ? host.substring(4) : host;
     return SHARED.contains(domain) ? null : domain;

@@ -8,15 +8,15 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** Documents that a browser saves and never shows as a page of ours. */
-final class Downloads {
+public final class Downloads {
 
   private Downloads() {}
 
-  static ResponseEntity<byte[]> pdf(String name, byte[] content) {
+  public static ResponseEntity<byte[]> pdf(String name, byte[] content) {
     return of(name, MediaType.APPLICATION_PDF, content);
   }
 
-  static ResponseEntity<byte[]> text(String name, String content) {
+  public static ResponseEntity<byte[]> text(String name, String content) {
     return of(name, new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8), content.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,7 +1,6 @@
 package dev.entente.portal;
 
 import dev.entente.partner.Partners;
-import dev.entente.partner.PortalUser;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package dev.entente.portal;
 
-import dev.entente.partner.PortalUser;
 import java.util.List;
 
 /** Says what waits for a contact, or for others at its company; each feature that asks partners for something contributes a bean. */

@@ -4,7 +4,6 @@ import dev.entente.agreement.Agreement;
 import dev.entente.agreement.PartnerAgreements;
 import dev.entente.evidence.EvidenceRequest;
 import dev.entente.evidence.EvidenceRequests;
-import dev.entente.partner.PortalUser;
 import dev.entente.portal.NextStep.Side;
 import dev.entente.training.TrainingRecord;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.entente.portal;
 
-import dev.entente.partner.PortalUser;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.entente.portal;
 
-import dev.entente.partner.Contacts;
 import dev.entente.partner.Contacts.Standing;
+import dev.entente.partner.Contacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;

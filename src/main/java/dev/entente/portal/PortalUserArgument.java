@@ -1,6 +1,5 @@
 package dev.entente.portal;
 
-import dev.entente.partner.PortalUser;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,6 @@ package dev.entente.portal;
 
 import dev.entente.partner.Contact;
 import dev.entente.partner.Partners;
-import dev.entente.partner.PortalUser;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

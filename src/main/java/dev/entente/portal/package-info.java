@@ -8,7 +8,7 @@
  * <p>Each request looks at the session's row, the contact and its partner's stage ({@link dev.entente.portal.Reach}): {@code revokeAll} of
  * {@link dev.entente.portal.PortalSessions}, a removed contact or a terminated partner end it with the next click, on every node.
  *
- * <p>A feature puts pages of its own below {@code /portal/<feature>}: the controller takes a {@link dev.entente.partner.PortalUser} as an argument and asks
+ * <p>A feature puts pages of its own below {@code /portal/<feature>}: the controller takes a {@link dev.entente.portal.PortalUser} as an argument and asks
  * for that partner's rows only (what is another's is not there: 404); the template is {@code th:replace="~{page/portal-layout :: page(title=...,
  * section='<id>', content=~{::main})}"}; a bean {@link dev.entente.portal.PortalPage} puts it into the navigation. Paths that stay open while a partner is
  * suspended or leaving are listed in {@code PortalSecurity}.

@@ -1,7 +1,7 @@
 package dev.entente.tasks;
 
-import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.Calendar.WeekData;
+import com.ibm.icu.util.Calendar;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;

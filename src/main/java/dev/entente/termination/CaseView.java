@@ -1,7 +1,7 @@
 package dev.entente.termination;
 
-import dev.entente.process.Processes;
 import dev.entente.process.Processes.StartId;
+import dev.entente.process.Processes;
 import dev.entente.settlement.Settlements;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;

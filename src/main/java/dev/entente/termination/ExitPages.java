@@ -1,7 +1,7 @@
 package dev.entente.termination;
 
-import dev.entente.partner.PortalUser;
 import dev.entente.portal.PortalPage;
+import dev.entente.portal.PortalUser;
 import dev.entente.settlement.Settlements;
 import dev.entente.settlement.Statement;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.entente.termination;
 
 import dev.entente.process.JobContext;
 import dev.entente.process.Processes;
-import dev.entente.process.RunningProcesses;
 import dev.entente.process.RunningProcesses.Root;
+import dev.entente.process.RunningProcesses;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;

@@ -1,10 +1,11 @@
 package dev.entente.tier;
 
-import dev.entente.program.Program;
+import dev.entente.metric.Metric.Measured;
+import dev.entente.metric.Metric;
 import dev.entente.program.Program.Tier;
+import dev.entente.program.Program;
 import dev.entente.tier.Criterion.Evidence;
 import dev.entente.tier.Criterion.Measure;
-import dev.entente.tier.Metric.Measured;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.entente.tier;
 
-import dev.entente.tier.Metric.Measured;
+import dev.entente.metric.Metric.Measured;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.entente.tier;
 
+import dev.entente.metric.Metrics;
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;

@@ -1,8 +1,8 @@
 package dev.entente.tier;
 
 import dev.entente.partner.PartnerId;
-import dev.entente.process.Decisions;
 import dev.entente.process.Decisions.Decided;
+import dev.entente.process.Decisions;
 import dev.entente.process.JobContext;
 import dev.entente.tier.Gathering.Gathered;
 import dev.entente.tier.Verdict.Judgement;

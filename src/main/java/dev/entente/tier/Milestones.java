@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>What it says only makes a process look; whether the bars are reached is judged there.
  */
 @Component
-class Milestones {
+public class Milestones {
 
   /** More partners at once are left to the next round. */
   private static final int MOST = 20;
@@ -45,9 +45,9 @@ class Milestones {
   }
 
   /** Those that did not reach the bars of the next tier before something was recorded. */
-  record Before(Set<String> below) {}
+  public record Before(Set<String> below) {}
 
-  Before before(Collection<String> ids) {
+  public Before before(Collection<String> ids) {
     Set<String> below = new HashSet<>();
     if (ids.size() <= MOST) {
       ids.stream().filter(id -> !reachesNext(id)).forEach(below::add);

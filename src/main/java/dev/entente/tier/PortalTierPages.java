@@ -1,9 +1,9 @@
 package dev.entente.tier;
 
 import dev.entente.partner.Contact;
-import dev.entente.partner.PortalUser;
 import dev.entente.partner.Stage;
 import dev.entente.portal.PortalPage;
+import dev.entente.portal.PortalUser;
 import dev.entente.portal.Rights;
 import dev.entente.tier.Gathering.Gathered;
 import java.util.Map;

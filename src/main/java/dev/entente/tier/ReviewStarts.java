@@ -2,8 +2,8 @@ package dev.entente.tier;
 
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.ReviewDates;
-import dev.entente.process.Processes;
 import dev.entente.process.Processes.StartId;
+import dev.entente.process.Processes;
 import dev.entente.tier.Review.Occasion;
 import java.time.Clock;
 import java.time.LocalDate;

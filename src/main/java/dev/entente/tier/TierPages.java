@@ -21,10 +21,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Reviews, verdicts that explain themselves, and a partner's part of both. */
 @Controller
-class TierPages {
+public class TierPages {
 
-  static final String READERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')";
-  static final String MANAGERS = "hasAnyRole('PARTNER_MANAGER','ADMIN')";
+  public static final String READERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')";
+  public static final String MANAGERS = "hasAnyRole('PARTNER_MANAGER','ADMIN')";
   private static final int RECENT = 10;
 
   private final Gathering gathering;

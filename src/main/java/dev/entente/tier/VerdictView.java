@@ -2,8 +2,8 @@ package dev.entente.tier;
 
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.Partners;
-import dev.entente.program.Program;
 import dev.entente.program.Program.Track;
+import dev.entente.program.Program;
 import dev.entente.program.Programs;
 import dev.entente.tier.Gathering.Gathered;
 import dev.entente.tier.Staffing.Counted;

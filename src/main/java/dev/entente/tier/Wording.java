@@ -2,8 +2,8 @@ package dev.entente.tier;
 
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
-import dev.entente.program.Program;
 import dev.entente.program.Program.Course;
+import dev.entente.program.Program;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

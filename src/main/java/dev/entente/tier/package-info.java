@@ -1,7 +1,7 @@
 /**
  * Tiers up and down: metrics of a partner, verdicts that explain themselves, and what a change of tier does.
  *
- * <p>Shape: {@link dev.entente.tier.Metrics} keeps what is measured, by source and period. {@link dev.entente.tier.Fact facts} are a copy of everything a
+ * <p>Shape: {@link dev.entente.metric.Metrics} keeps what is measured, by source and period. {@link dev.entente.tier.Fact facts} are a copy of everything a
  * verdict stands on; {@link dev.entente.tier.Assessment} holds them against the bars of a program version, and the decision table {@code tier-eligibility}
  * says what follows. All three are stored with the verdict: program version, key of the decision, facts. {@link dev.entente.tier.Replaying} judges again
  * from these alone, so that a verdict of the past comes out as it did, whatever the program and the table say today.

@@ -1,8 +1,8 @@
 package dev.entente.training;
 
 import dev.entente.partner.PartnerFacts;
-import dev.entente.program.Program;
 import dev.entente.program.Program.Course;
+import dev.entente.program.Program;
 import dev.entente.program.Programs;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import dev.entente.EntenteTest;
+import dev.entente.ledger.Grants;
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;

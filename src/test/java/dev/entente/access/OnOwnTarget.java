@@ -8,18 +8,25 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import dev.entente.EntenteTest;
-import dev.entente.access.Finding.Kind;
-import dev.entente.access.GrantOrder.Place;
-import dev.entente.access.Runs.Run;
-import dev.entente.access.Runs.State;
-import dev.entente.access.target.TargetSystem;
-import dev.entente.access.target.TargetSystem.Access;
-import dev.entente.access.target.TestDirectory;
+import dev.entente.ledger.GrantOrder.Place;
+import dev.entente.ledger.GrantOrder;
+import dev.entente.ledger.Granting;
+import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
 import dev.entente.program.Programs;
+import dev.entente.provisioning.TargetSystem.Access;
+import dev.entente.provisioning.TargetSystem;
+import dev.entente.provisioning.Targets;
+import dev.entente.provisioning.TestDirectory;
+import dev.entente.reconciliation.Finding.Kind;
+import dev.entente.reconciliation.Finding;
+import dev.entente.reconciliation.Findings;
+import dev.entente.reconciliation.Runs.Run;
+import dev.entente.reconciliation.Runs.State;
+import dev.entente.reconciliation.Runs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,31 +47,31 @@ import org.springframework.web.context.WebApplicationContext;
 
 /** A directory that is set up on the page Targets, that only this test uses, and that holds thirteen grants of one partner. */
 @EntenteTest
-abstract class OnOwnTarget {
+public abstract class OnOwnTarget {
 
-  static final String BASE = "dc=entente,dc=example";
+  public static final String BASE = "dc=entente,dc=example";
 
-  @Autowired JdbcClient jdbc;
+  public @Autowired JdbcClient jdbc;
   @Autowired Programs programs;
   @Autowired Planning planning;
   @Autowired Granting granting;
-  @Autowired Grants grants;
-  @Autowired Runs runs;
-  @Autowired Findings findings;
-  @Autowired Reconciliation reconciliation;
+  public @Autowired Grants grants;
+  public @Autowired Runs runs;
+  public @Autowired Findings findings;
+  public @Autowired Reconciliation reconciliation;
   @Autowired UserTasks tasks;
-  @Autowired Clock clock;
+  public @Autowired Clock clock;
   @Autowired WebApplicationContext context;
 
-  final String id = "t-" + UUID.randomUUID().toString().substring(0, 8);
-  final TestDirectory directory = new TestDirectory();
-  final TargetSystem own = directory.target(id, BASE);
+  public final String id = "t-" + UUID.randomUUID().toString().substring(0, 8);
+  public final TestDirectory directory = new TestDirectory();
+  public final TargetSystem own = directory.target(id, BASE);
   private final JobContext job = new JobContext(1, 8_200_000L + System.nanoTime() % 100_000, 1, "partner-onboarding", "task_grantEntitlement", 3);
-  PartnerId partner;
-  MockMvc mvc;
+  public PartnerId partner;
+  public MockMvc mvc;
 
   @BeforeEach
-  void aTargetWithThirteenGrants() throws Exception {
+  public void aTargetWithThirteenGrants() throws Exception {
     mvc = MockMvcBuilders.webAppContextSetup(context).apply(SecurityMockMvcConfigurers.springSecurity()).build();
     assertThat(send(directory(BASE, "/targets").param("kind", "LDAP").param("id", id), "admin", "ROLE_ADMIN").getRedirectedUrl()).isEqualTo("/targets/" + id);
     partner = new TestPartners(jdbc, programs).onboarding("SILVER");
@@ -77,44 +84,44 @@ abstract class OnOwnTarget {
   }
 
   @AfterEach
-  void close() {
+  public void close() {
     directory.close();
     jdbc.sql("UPDATE access_grant SET state = 'REVOKED' WHERE target = :id").param("id", id).update();
     jdbc.sql("UPDATE access_finding SET state = 'CLOSED' WHERE target = :id").param("id", id).update();
     jdbc.sql("DELETE FROM access_target WHERE id IN (:id, :hand)").param("id", id).param("hand", id + "-hand").update();
   }
 
-  MockHttpServletResponse complete(UserTask task, String decision, String group) throws Exception {
+  public MockHttpServletResponse complete(UserTask task, String decision, String group) throws Exception {
     return send(post("/api/tasks/" + task.key() + "/complete").contentType(MediaType.APPLICATION_JSON)
         .content("{\"variables\": {\"findingComment\": \"Looked at\", " + decision + "}}"), group, "GROUP_" + group);
   }
 
-  void release(Run held) throws Exception {
+  public void release(Run held) throws Exception {
     send(post("/access/runs/" + held.id() + "/asking").param("reason", "They moved here"), "compliance", "GROUP_compliance");
     send(post("/access/runs/" + held.id() + "/release"), "legal", "GROUP_legal");
     await().atMost(Duration.ofSeconds(20)).until(() -> runs.find(held.id()).orElseThrow().state() == State.DONE);
   }
 
-  UserTask asked(Finding finding) {
+  public UserTask asked(Finding finding) {
     return tasks.ofBusinessId(finding.partner()).stream().filter(task -> task.processId().equals("access-finding") && task.open())
         .filter(task -> Long.valueOf(finding.id()).equals(((Number) tasks.variables(task.key()).get("findingId")).longValue())).findFirst().orElse(null);
   }
 
-  Finding finding(String role) {
+  public Finding finding(String role) {
     return open().stream().filter(one -> one.role().equals(role) && (one.kind() == Kind.ORPHAN || one.kind() == Kind.MISSING)).findFirst().orElseThrow();
   }
 
-  List<Finding> open() {
+  public List<Finding> open() {
     return findings.page(new Findings.Filter(id, null, "OPEN", null), 0, 100);
   }
 
-  Run compared() throws Exception {
+  public Run compared() throws Exception {
     begin();
     await().atMost(Duration.ofSeconds(20)).until(() -> runs.last(id).filter(run -> !run.isBusy()).isPresent());
     return runs.last(id).orElseThrow();
   }
 
-  Optional<Long> begin() throws Exception {
+  public Optional<Long> begin() throws Exception {
     send(post("/access/runs").param("target", id), "admin", "ROLE_ADMIN");
     return runs.last(id).map(Run::id);
   }
@@ -124,29 +131,29 @@ abstract class OnOwnTarget {
         order.terms(), order.origin()), false);
   }
 
-  Access orphan(String role) {
+  public Access orphan(String role) {
     return new Access(partner.value(), partner.value(), "x", role);
   }
 
-  MockHttpServletRequestBuilder directory(String baseDn, String path) {
+  public MockHttpServletRequestBuilder directory(String baseDn, String path) {
     return post(path).param("name", "Staff").param("setting.url", "ldap://127.0.0.1:" + directory.server().getListenPort()).param("setting.baseDn", baseDn);
   }
 
-  List<String> trail() {
+  public List<String> trail() {
     return jdbc.sql("SELECT action FROM trail WHERE subject = :subject ORDER BY id").param("subject", "target:" + id).query(String.class).list();
   }
 
-  String page(String path) throws Exception {
+  public String page(String path) throws Exception {
     return page(path, 200);
   }
 
-  String page(String path, int status) throws Exception {
+  public String page(String path, int status) throws Exception {
     MockHttpServletResponse response = send(get(path), "compliance", "GROUP_compliance");
     assertThat(response.getStatus()).as(path + "\n" + response.getContentAsString()).isEqualTo(status);
     return response.getContentAsString();
   }
 
-  MockHttpServletResponse send(MockHttpServletRequestBuilder request, String name, String authority) throws Exception {
+  public MockHttpServletResponse send(MockHttpServletRequestBuilder request, String name, String authority) throws Exception {
     String role = authority.startsWith("ROLE_") ? authority : "ROLE_APPROVER";
     return mvc.perform(request.with(user(name).authorities(AuthorityUtils.createAuthorityList(role, authority))).with(csrf())).andReturn().getResponse();
   }

@@ -5,6 +5,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import dev.entente.EntenteTest;
+import dev.entente.ledger.Grant;
+import dev.entente.ledger.Grants;
+import dev.entente.ledger.Journal;
 import dev.entente.license.TestLicenses;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;

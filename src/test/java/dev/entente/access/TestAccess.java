@@ -1,10 +1,12 @@
 package dev.entente.access;
 
-import dev.entente.access.target.TargetSystem.Access;
+import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
 import dev.entente.program.Programs;
+import dev.entente.provisioning.TargetSystem.Access;
+import dev.entente.provisioning.Targets;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationContext;

@@ -1,7 +1,7 @@
 package dev.entente.engine;
 
-import dev.entente.embedded.TestPostgres;
 import dev.entente.embedded.TestPostgres.TestDatabase;
+import dev.entente.embedded.TestPostgres;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import io.camunda.client.impl.basicauth.BasicAuthCredentialsProviderBuilder;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.entente.access.TestAccess;
-import dev.entente.access.target.DirectoryTest;
 import dev.entente.approval.TestApprovals;
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.license.TestLicenses;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.process.TestProcesses;
+import dev.entente.provisioning.DirectoryTest;
 import dev.entente.training.Certifications;
 import dev.entente.training.TrainingWaivers;
 import java.time.Duration;

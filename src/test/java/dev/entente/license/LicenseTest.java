@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.entente.EntenteTest;
 import dev.entente.access.TestPartners;
-import dev.entente.access.target.TargetSystem.Access;
 import dev.entente.license.Lineage.Cause;
 import dev.entente.license.Overrides.Kind;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.program.Programs;
+import dev.entente.provisioning.TargetSystem.Access;
 import dev.entente.trail.Trail;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;

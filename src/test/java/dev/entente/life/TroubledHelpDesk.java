@@ -1,13 +1,13 @@
 package dev.entente.life;
 
-import dev.entente.access.target.TestScimService;
+import dev.entente.provisioning.TestScimService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

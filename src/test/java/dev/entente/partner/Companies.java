@@ -1,5 +1,6 @@
 package dev.entente.partner;
 
+import dev.entente.application.ImportReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,21 +16,21 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /** Real companies as stand-in applicants: an excerpt of the S&P 500 list, or the whole list by {@code -Dentente.test.companies=<file>}. */
-final class Companies {
+public final class Companies {
 
   private static final Map<String, String> ABROAD = Map.of("Ireland", "IE", "United Kingdom", "GB", "Switzerland", "CH", "Bermuda", "BM", "Canada", "CA",
       "Netherlands", "NL");
 
   private Companies() {}
 
-  static List<CSVRecord> rows() throws IOException {
+  public static List<CSVRecord> rows() throws IOException {
     try (InputStream in = open()) {
       return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(new InputStreamReader(in, StandardCharsets.UTF_8)).getRecords();
     }
   }
 
   /** @param mark makes them other companies than those of other tests, as far as names, sites and numbers go */
-  static String applications(String mark) throws IOException {
+  public static String applications(String mark) throws IOException {
     StringWriter text = new StringWriter();
     try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
       csv.printRecord(ImportReader.HEADER);

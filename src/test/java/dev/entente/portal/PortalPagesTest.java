@@ -8,8 +8,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.entente.access.target.TargetSystem;
 import dev.entente.partner.PartnerId;
+import dev.entente.provisioning.TargetSystem;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,6 @@ import static dev.entente.termination.TestExit.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.access.TestAccess;
-import dev.entente.access.target.DirectoryTest;
 import dev.entente.approval.TestApprovals;
 import dev.entente.license.PartnerLicenses;
 import dev.entente.partner.PartnerId;
@@ -13,6 +12,7 @@ import dev.entente.partner.Stage;
 import dev.entente.portal.TestPortal;
 import dev.entente.process.TestProcesses;
 import dev.entente.program.Programs;
+import dev.entente.provisioning.DirectoryTest;
 import dev.entente.termination.Requesting.Answer;
 import dev.entente.termination.Termination.Gravity;
 import dev.entente.termination.Termination.Reason;

@@ -8,8 +8,8 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import dev.entente.evidence.EvidenceRequest;
-import dev.entente.evidence.EvidenceRequests;
 import dev.entente.evidence.EvidenceRequests.Answer;
+import dev.entente.evidence.EvidenceRequests;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;

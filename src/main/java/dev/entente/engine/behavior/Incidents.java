@@ -1,8 +1,8 @@
 package dev.entente.engine.behavior;
 
 import dev.entente.engine.expression.EvaluationFailed;
-import dev.entente.engine.store.Instance;
 import dev.entente.engine.store.Instance.Phase;
+import dev.entente.engine.store.Instance;
 import dev.entente.engine.store.Rows;
 import java.util.ArrayList;
 import java.util.List;

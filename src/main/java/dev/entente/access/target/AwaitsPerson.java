@@ -1,9 +1,0 @@
-package dev.entente.access.target;
-
-/** Somebody was asked to do it by hand and has not confirmed it yet; no trouble, and asking again soon changes nothing. */
-public class AwaitsPerson extends TargetUnavailable {
-
-  public AwaitsPerson(String message) {
-    super(message, null);
-  }
-}

@@ -1,6 +1,0 @@
-package dev.entente.access.target;
-
-/** How a target is spoken to. */
-public enum TargetKind {
-  LDAP, SCIM, CONNID, WEBHOOK, BY_HAND, LICENSE
-}

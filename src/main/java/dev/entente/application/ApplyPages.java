@@ -1,0 +1,63 @@
+package dev.entente.application;
+
+import dev.entente.application.Applying.Answer;
+import dev.entente.application.Applying.Invalid;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The public page where a company applies by itself; it tells nothing of who else is a partner. */
+@Controller
+@RequestMapping("/apply")
+class ApplyPages {
+
+  private static final String VIEW = "page/partner/apply";
+
+  private final Applying applying;
+  private final FormChoices choices;
+  private final ApplyThrottle throttle;
+
+  ApplyPages(Applying applying, FormChoices choices, ApplyThrottle throttle) {
+    this.applying = applying;
+    this.choices = choices;
+    this.throttle = throttle;
+  }
+
+  @GetMapping
+  String form(Model model) {
+    return choices.show(VIEW, ApplicationForm.empty(), model);
+  }
+
+  @PostMapping(params = "addContact")
+  String addContact(@ModelAttribute("form") ApplicationForm form, Model model) {
+    return choices.show(VIEW, form.withOneMoreContact(), model);
+  }
+
+  @PostMapping
+  String apply(@ModelAttribute("form") ApplicationForm form, BindingResult binding, Model model, HttpServletRequest request, HttpServletResponse response) {
+    if (!throttle.mayTry(request.getRemoteAddr())) {
+      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+      binding.reject("partner.apply.tooMany");
+    } else {
+      Answer answer = applying.applyFromOutside(form.toRequest());
+      if (!(answer instanceof Invalid invalid)) {
+        return "redirect:/apply/thanks";
+      }
+      ApplicationForm.report(invalid.problems(), binding);
+    }
+    choices.addTo(model);
+    return VIEW;
+  }
+
+  @GetMapping("/thanks")
+  String thanks() {
+    return "page/partner/thanks";
+  }
+}

@@ -1,0 +1,154 @@
+package dev.entente.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.entente.EntenteTest;
+import dev.entente.application.ApplicationRequest.ContactRequest;
+import dev.entente.application.Applying.Accepted;
+import dev.entente.partner.PartnerId;
+import dev.entente.partner.Partners;
+import dev.entente.partner.Stage;
+import dev.entente.process.JobContext;
+import dev.entente.process.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@EntenteTest
+class OnboardingTest {
+
+  @Autowired
+  Applying applying;
+
+  @Autowired
+  Partners partners;
+
+  @Autowired
+  RegisterApplicationWorker registering;
+
+  @Autowired
+  AcceptApplicationWorker accepting;
+
+  @Autowired
+  ActivatePartnerWorker activating;
+
+  @Autowired
+  CloseApplicationWorker closing;
+
+  @Autowired
+  JdbcClient jdbc;
+
+  private final String word = "q" + UUID.randomUUID().toString().replace("-", "");
+  private final JobContext job = new JobContext(1, 2, 3, "partner-onboarding", "task_x", 3);
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void registeringTellsTheProcessItsDeadlinesAndMailsOnce() {
+    PartnerId id = applicant();
+
+    Outcome first = registering.work(new RegisterApplicationWorker.Input(id.value()), job);
+    Outcome again = registering.work(new RegisterApplicationWorker.Input(id.value()), job);
+
+    assertThat(again).isEqualTo(first);
+    assertThat(((Outcome.Completed) first).variables())
+        .containsEntry("tier", "SILVER")
+        .containsEntry("curriculum", "entry")
+        .containsEntry("certifiedPeopleRequired", 1)
+        .containsEntry("signatureReminder", "R/P5D")
+        .containsEntry("signatureTimeout", "P30D")
+        .hasEntrySatisfying("sla", sla -> assertThat((Map<String, String>) sla).containsEntry("task_reviewScreeningHits", "P2D")
+            .containsEntry("task_approveHighRisk", "P3D").containsEntry("task_nominateOrExtend", "P5D").containsEntry("task_resolveAccountFailure", "P1D"));
+    assertThat(mails(id)).containsExactly("application-received");
+    assertThat(trail(id)).containsOnlyOnce("application.registered");
+  }
+
+  @Test
+  void theLaterOfTwoAlikeIsTheDuplicate() {
+    PartnerId first = applicant();
+    PartnerId second = ((Accepted) applying.applyFromOutside(request())).partner();
+
+    Outcome outcome = registering.work(new RegisterApplicationWorker.Input(second.value()), job);
+    registering.work(new RegisterApplicationWorker.Input(second.value()), job);
+
+    assertThat(outcome).isInstanceOfSatisfying(Outcome.BpmnError.class, error -> {
+      assertThat(error.code()).isEqualTo("DUPLICATE_PARTNER");
+      assertThat(error.message()).contains(first.value());
+    });
+    assertThat(registering.work(new RegisterApplicationWorker.Input(first.value()), job)).isInstanceOf(Outcome.Completed.class);
+    assertThat(trail(second)).containsOnlyOnce("application.duplicateFound");
+    assertThat(mails(second)).isEmpty();
+  }
+
+  @Test
+  void anAcceptedPartnerBecomesActiveInItsTierWithDates() {
+    PartnerId id = applicant();
+    accepting.work(new AcceptApplicationWorker.Input(id.value()), job);
+    assertThat(partners.facts(id).stage()).isEqualTo(Stage.ONBOARDING);
+
+    Outcome first = activating.work(new ActivatePartnerWorker.Input(id.value()), job);
+    Outcome again = activating.work(new ActivatePartnerWorker.Input(id.value()), job);
+
+    assertThat(again).isEqualTo(first);
+    assertThat(((Outcome.Completed) first).variables()).containsEntry("stage", "ACTIVE").containsEntry("tier", "SILVER").containsKeys("nextReviewOn", "renewalOn");
+    assertThat(partners.facts(id).stage()).isEqualTo(Stage.ACTIVE);
+    assertThat(trail(id)).filteredOn("partner.moved"::equals).hasSize(2);
+  }
+
+  @Test
+  void aClosedApplicationStaysAsItWasClosed() {
+    PartnerId id = applicant();
+
+    close(id, "REJECTED", "NOT_APPROVED");
+    close(id, "REJECTED", "NOT_APPROVED");
+    Outcome later = close(id, "WITHDRAWN", "APPLICANT_WITHDREW");
+
+    assertThat(((Outcome.Completed) later).variables()).containsEntry("stage", "REJECTED");
+    assertThat(mails(id)).containsExactly("application-closed");
+    assertThat(trail(id)).filteredOn("partner.moved"::equals).hasSize(1);
+  }
+
+  @Test
+  void everyReasonHasAMailOfItsOwn() {
+    PartnerId received = applicant();
+    registering.work(new RegisterApplicationWorker.Input(received.value()), job);
+    assertThat(sent("application-received:" + received)).contains("Ann Lee").contains("Work " + word).contains("Silver").doesNotContain("??");
+    close(received, "REJECTED", "NOT_APPROVED");
+
+    for (ClosingReason reason : ClosingReason.values()) {
+      PartnerId id = applicant();
+      close(id, reason == ClosingReason.PARTNER_TERMINATED ? "TERMINATED" : "REJECTED", reason.name());
+
+      assertThat(sent("application-closed:" + id)).as(reason.name()).contains("Work " + word).contains(id.value()).doesNotContain("??").doesNotContain("{0}");
+    }
+  }
+
+  private String sent(String key) {
+    return await().atMost(Duration.ofSeconds(30)).until(() -> jdbc.sql("SELECT subject_line || html_body || text_body FROM mail WHERE key = :key AND state = 'SENT'")
+        .param("key", key).query(String.class).optional().orElse(""), text -> !text.isEmpty());
+  }
+
+  private Outcome close(PartnerId id, String stage, String reason) {
+    return closing.work(new CloseApplicationWorker.Input(id.value(), stage, reason), job);
+  }
+
+  private PartnerId applicant() {
+    return ((Accepted) applying.apply(request(), "manager")).partner();
+  }
+
+  private ApplicationRequest request() {
+    return new ApplicationRequest("Work " + word, "DE", null, null, List.of(new ContactRequest("Ann Lee", "ann@" + word + ".example", "SIGNER")), "SILVER", null);
+  }
+
+  private List<String> mails(PartnerId id) {
+    return jdbc.sql("SELECT template FROM mail WHERE subject_id = :id ORDER BY id").param("id", id.value()).query(String.class).list();
+  }
+
+  private List<String> trail(PartnerId id) {
+    return jdbc.sql("SELECT action FROM trail WHERE subject = :id ORDER BY id").param("id", id.value()).query(String.class).list();
+  }
+}
