@@ -63,7 +63,8 @@ class ArchitectureTest {
   void whatEverybodyUsesKnowsNoFeature() {
     noClasses().that().resideInAnyPackage(PROCESS, "dev.entente.mail..", "dev.entente.trail..", "dev.entente.identity..")
         .should().dependOnClassesThat(resideInAnyPackage("dev.entente.partner..", "dev.entente.screening..", "dev.entente.agreement..",
-            "dev.entente.training..", "dev.entente.access..", "dev.entente.license..", "dev.entente.tasks..",
+            "dev.entente.training..", "dev.entente.access..", "dev.entente.license..", "dev.entente.tasks..", "dev.entente.ledger..",
+            "dev.entente.provisioning..", "dev.entente.manual..", "dev.entente.reconciliation..", "dev.entente.application..", "dev.entente.metric..",
             "dev.entente.approval..", "dev.entente.exception..",
             "dev.entente.portal..", "dev.entente.evidence..", "dev.entente.feedback..",
             "dev.entente.termination..", "dev.entente.settlement..", "dev.entente.tier.."))
@@ -74,7 +75,8 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev.entente.engine", "dev.entente.engine.api", "dev.entente.embedded", "dev.entente.process", "dev.entente.mail",
       "dev.entente.trail", "dev.entente.partner", "dev.entente.program", "dev.entente.screening", "dev.entente.agreement", "dev.entente.training",
-      "dev.entente.access", "dev.entente.license", "dev.entente.tasks",
+      "dev.entente.access", "dev.entente.ledger", "dev.entente.provisioning", "dev.entente.manual", "dev.entente.reconciliation",
+      "dev.entente.application", "dev.entente.metric", "dev.entente.license", "dev.entente.tasks",
       "dev.entente.approval", "dev.entente.exception", "dev.entente.web",
       "dev.entente.portal", "dev.entente.evidence", "dev.entente.feedback", "dev.entente.identity",
       "dev.entente.termination", "dev.entente.settlement", "dev.entente.tier"})

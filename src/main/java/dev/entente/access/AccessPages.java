@@ -1,12 +1,11 @@
 package dev.entente.access;
 
+import dev.entente.identity.Roles;
 import dev.entente.ledger.Grant;
 import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.provisioning.Targets;
-import dev.entente.reconciliation.Finding;
-import dev.entente.reconciliation.Findings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -20,21 +19,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The ledger on a page of its own, and a partner's part of it. */
 @Controller
-@PreAuthorize(AccessPages.READERS)
+@PreAuthorize(Roles.STAFF)
 public class AccessPages {
 
-  public static final String READERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')";
   private static final int MOST = 200;
 
   private final Grants grants;
   private final Targets targets;
-  private final Findings findings;
   private final Partners partners;
 
-  AccessPages(Grants grants, Targets targets, Findings findings, Partners partners) {
+  AccessPages(Grants grants, Targets targets, Partners partners) {
     this.grants = grants;
     this.targets = targets;
-    this.findings = findings;
     this.partners = partners;
   }
 
@@ -59,7 +55,6 @@ public class AccessPages {
     model.addAttribute("grants", grants.ofPartner(id, 0, MOST));
     model.addAttribute("total", grants.countOfPartner(id));
     model.addAttribute("partner", id.value());
-    model.addAttribute("findings", findings.count(new Findings.Filter(null, null, Finding.State.OPEN.name(), id.value())));
     return "page/access/of-partner";
   }
 

@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.identity.Roles;
 import dev.entente.ledger.Grant;
 import dev.entente.ledger.Grants;
 import dev.entente.ledger.Journal;
@@ -7,8 +8,8 @@ import dev.entente.ledger.Ledger;
 import dev.entente.ledger.Origin;
 import dev.entente.ledger.Revoking;
 import dev.entente.provisioning.TargetRefused;
+import dev.entente.provisioning.TargetRows;
 import dev.entente.provisioning.TargetUnavailable;
-import dev.entente.reconciliation.Overview;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** One entry of the ledger with its journal, where its review is answered. */
 @Controller
 @RequestMapping("/access/grants/{id}")
-@PreAuthorize(AccessPages.READERS)
+@PreAuthorize(Roles.STAFF)
 class GrantPages {
 
   private static final int STEPS = 100;
@@ -35,14 +36,14 @@ class GrantPages {
   private final Journal journal;
   private final Ledger ledger;
   private final Revoking revoking;
-  private final Overview overview;
+  private final TargetRows targets;
 
-  GrantPages(Grants grants, Journal journal, Ledger ledger, Revoking revoking, Overview overview) {
+  GrantPages(Grants grants, Journal journal, Ledger ledger, Revoking revoking, TargetRows targets) {
     this.grants = grants;
     this.journal = journal;
     this.ledger = ledger;
     this.revoking = revoking;
-    this.overview = overview;
+    this.targets = targets;
   }
 
   @GetMapping
@@ -52,7 +53,7 @@ class GrantPages {
 
   /** It stays until its end. */
   @PostMapping("/review")
-  @PreAuthorize(SuspensionPages.SUSPENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   String keep(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Principal user, Model model, RedirectAttributes redirect) {
     Grant grant = found(id);
     if (isMissing(reason)) {
@@ -62,7 +63,7 @@ class GrantPages {
   }
 
   @PostMapping("/revocation")
-  @PreAuthorize(SuspensionPages.SUSPENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   String revoke(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Principal user, Model model, RedirectAttributes redirect) {
     Grant grant = found(id);
     if (isMissing(reason)) {
@@ -87,7 +88,7 @@ class GrantPages {
 
   private String shown(Grant grant, Model model) {
     model.addAttribute("grant", grant);
-    model.addAttribute("name", overview.names().getOrDefault(grant.target(), grant.target()));
+    model.addAttribute("name", targets.names().getOrDefault(grant.target(), grant.target()));
     model.addAttribute("journal", journal.of(grant.id(), STEPS));
     return "page/access/grant";
   }

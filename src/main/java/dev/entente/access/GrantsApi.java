@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.identity.Roles;
 import dev.entente.ledger.Grant;
 import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
@@ -38,7 +39,7 @@ class GrantsApi {
   record Page(List<Listed> items, int page, int size, long total) {}
 
   @GetMapping("/api/partners/{id}/grants")
-  @PreAuthorize(AccessPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   Page ofPartner(@PathVariable PartnerId id, @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
       @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
     if (partners.find(id).isEmpty()) {

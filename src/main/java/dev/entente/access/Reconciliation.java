@@ -3,7 +3,7 @@ package dev.entente.access;
 import dev.entente.ledger.Grant;
 import dev.entente.ledger.Grants;
 import dev.entente.partner.PartnerId;
-import dev.entente.provisioning.Owners;
+import dev.entente.provisioning.TargetOwners;
 import dev.entente.provisioning.TargetSystem.Access;
 import dev.entente.provisioning.TargetUnavailable;
 import dev.entente.provisioning.Targets;
@@ -25,10 +25,10 @@ public class Reconciliation {
 
   private final Grants grants;
   private final Targets targets;
-  private final Owners owners;
+  private final TargetOwners owners;
   private final Clock clock;
 
-  Reconciliation(Grants grants, Targets targets, Owners owners, Clock clock) {
+  Reconciliation(Grants grants, Targets targets, TargetOwners owners, Clock clock) {
     this.grants = grants;
     this.targets = targets;
     this.owners = owners;

@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import jakarta.validation.Valid;
@@ -47,28 +48,28 @@ class SuspensionApi {
 
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @PreAuthorize(SuspensionPages.SUSPENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   Standing suspend(@PathVariable PartnerId partner, @Valid @RequestBody Request request, Principal principal) {
     refuse(suspending.suspend(partner, request.reason().strip(), principal.getName()));
     return latest(partner);
   }
 
   @PostMapping("/reinstating")
-  @PreAuthorize(SuspensionPages.SUSPENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   Standing ask(@PathVariable PartnerId partner, @Valid @RequestBody Request request, Principal principal) {
     refuse(suspending.ask(partner, request.reason().strip(), principal.getName()));
     return latest(partner);
   }
 
   @PostMapping("/reinstatement")
-  @PreAuthorize(SuspensionPages.SUSPENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   Standing reinstate(@PathVariable PartnerId partner, Principal principal) {
     refuse(suspending.reinstate(partner, principal.getName()));
     return latest(partner);
   }
 
   @GetMapping
-  @PreAuthorize(AccessPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   Standing latest(@PathVariable PartnerId partner) {
     partners.facts(partner);
     Suspension latest = suspensions.latest(partner)

@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
@@ -21,7 +22,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/partners/{id}/suspension")
 class SuspensionPages {
 
-  static final String SUSPENDERS = "hasAnyRole('PARTNER_MANAGER', 'ADMIN') or hasAnyAuthority('GROUP_compliance', 'GROUP_legal')";
   private static final int LONGEST = 500;
 
   private final Suspending suspending;
@@ -35,7 +35,7 @@ class SuspensionPages {
   }
 
   @GetMapping
-  @PreAuthorize(AccessPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable PartnerId id, Principal principal, Model model) {
     PartnerFacts partner = partners.facts(id);
     Suspension latest = suspensions.latest(id).orElse(null);
@@ -53,7 +53,7 @@ class SuspensionPages {
   }
 
   @PostMapping
-  @PreAuthorize(SUSPENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   String suspend(@PathVariable PartnerId id, @RequestParam(defaultValue = "") String reason, Principal principal, RedirectAttributes redirect) {
     if (!isGiven(reason)) {
       return back(id, redirect, "problem", "access.suspend.reason.missing");
@@ -62,7 +62,7 @@ class SuspensionPages {
   }
 
   @PostMapping("/reinstating")
-  @PreAuthorize(SUSPENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   String ask(@PathVariable PartnerId id, @RequestParam(defaultValue = "") String reason, Principal principal, RedirectAttributes redirect) {
     if (!isGiven(reason)) {
       return back(id, redirect, "problem", "access.reinstate.reason.missing");
@@ -71,13 +71,13 @@ class SuspensionPages {
   }
 
   @PostMapping("/reinstatement")
-  @PreAuthorize(SUSPENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   String reinstate(@PathVariable PartnerId id, Principal principal, RedirectAttributes redirect) {
     return answer(id, suspending.reinstate(id, principal.getName()), "access.reinstate.done", redirect);
   }
 
   @PostMapping("/retry")
-  @PreAuthorize(SUSPENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   String retry(@PathVariable PartnerId id, RedirectAttributes redirect) {
     suspending.retry(id);
     return back(id, redirect, "notice", "access.reinstate.retried");

@@ -1,5 +1,6 @@
 package dev.entente.agreement;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import org.springframework.http.CacheControl;
@@ -30,7 +31,7 @@ class AgreementPages {
   }
 
   @GetMapping("/partners/{id}/agreements")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')")
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable PartnerId id, Model model) {
     partners.facts(id);
     model.addAttribute("agreements", agreements.ofPartner(id, MOST));

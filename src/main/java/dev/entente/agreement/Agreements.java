@@ -1,5 +1,6 @@
 package dev.entente.agreement;
 
+import dev.entente.identity.LinkToken;
 import dev.entente.partner.PartnerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,7 +66,7 @@ class Agreements {
   }
 
   /** @return false when the same cause made a link before */
-  boolean insertLink(long agreement, Token token, Purpose purpose, String cause, Instant expiresAt) {
+  boolean insertLink(long agreement, LinkToken token, Purpose purpose, String cause, Instant expiresAt) {
     return jdbc.sql("""
             INSERT INTO agreement_link (token_hash, agreement_id, purpose, cause, expires_at) VALUES (:hash, :agreement, :purpose, :cause, :expires)
             ON CONFLICT (agreement_id, cause) DO NOTHING
@@ -93,7 +94,7 @@ class Agreements {
         .optional();
   }
 
-  Optional<Linked> linked(Token token, Purpose purpose) {
+  Optional<Linked> linked(LinkToken token, Purpose purpose) {
     return jdbc.sql("SELECT " + COLUMNS + """
             , l.expires_at FROM agreement_link l JOIN agreement a ON a.id = l.agreement_id
             WHERE l.token_hash = :hash AND l.purpose = :purpose
@@ -144,7 +145,7 @@ class Agreements {
         .param("from", signature.address())
         .param("with", signature.userAgent())
         .param("sealed", sealed)
-        .param("sha256", HexFormat.of().formatHex(Token.sha256(sealed)))
+        .param("sha256", HexFormat.of().formatHex(LinkToken.sha256(sealed)))
         .update() == 1;
   }
 

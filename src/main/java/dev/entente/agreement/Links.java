@@ -1,5 +1,6 @@
 package dev.entente.agreement;
 
+import dev.entente.identity.LinkToken;
 import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
@@ -81,7 +82,7 @@ class Links {
   }
 
   private void send(Agreement agreement, String template, String cause, String legalName, JobContext job) {
-    Token token = Token.fresh();
+    LinkToken token = LinkToken.fresh();
     if (!agreements.insertLink(agreement.id(), token, Agreements.Purpose.SIGN, cause, agreement.signUntil())) {
       return;
     }
@@ -100,7 +101,7 @@ class Links {
 
   /** For the signer's own copy; the signer has the mail only. */
   String copyLink(Agreement agreement) {
-    Token token = Token.fresh();
+    LinkToken token = LinkToken.fresh();
     agreements.insertLink(agreement.id(), token, Agreements.Purpose.COPY, "signed", clock.instant().plus(COPY_FOR));
     return baseUrl + "/sign/copy/" + token.value();
   }

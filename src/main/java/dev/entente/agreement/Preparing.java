@@ -1,6 +1,7 @@
 package dev.entente.agreement;
 
 import dev.entente.document.Documents;
+import dev.entente.identity.LinkToken;
 import dev.entente.mail.DatesInWords;
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
@@ -55,7 +56,7 @@ class Preparing {
     byte[] pdf = documents.renderPdf("agreement", model(id, partner, program, signer));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Agreement agreement = new Agreement(id, partnerId, job.processInstanceKey(), program.version(), partner.tier(), Agreement.State.PREPARED,
-        HexFormat.of().formatHex(Token.sha256(pdf)), signer.name(), signer.email(), now,
+        HexFormat.of().formatHex(LinkToken.sha256(pdf)), signer.name(), signer.email(), now,
         now.plus(Duration.ofDays(program.onboarding().signatureDays())), null, null, null, null, null);
     return links.keepAndSend(agreement, pdf, partner.legalName(), job);
   }

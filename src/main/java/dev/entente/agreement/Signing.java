@@ -3,6 +3,7 @@ package dev.entente.agreement;
 import dev.entente.agreement.Agreements.Linked;
 import dev.entente.agreement.Agreements.Purpose;
 import dev.entente.agreement.Agreements.Signature;
+import dev.entente.identity.LinkToken;
 import dev.entente.process.Processes;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
@@ -106,7 +107,7 @@ class Signing {
   }
 
   private Linked linked(String token, Purpose purpose) {
-    return Token.of(token).flatMap(known -> agreements.linked(known, purpose)).orElseThrow(LinkNotUsable::unknown);
+    return LinkToken.of(token).flatMap(known -> agreements.linked(known, purpose)).orElseThrow(LinkNotUsable::unknown);
   }
 
   private void ensureUsable(Agreement agreement, Linked linked) {

@@ -5,7 +5,10 @@
  * its own, and all of an agreement's tokens die when it is signed or expires. Signing is one transaction: evidence, trail entry, message to the process
  * and confirmation mail are there together or not at all.
  */
+@ApplicationModule(allowedDependencies = {"document", "identity", "mail", "partner", "portal", "process", "program", "trail"})
 @NullMarked
 package dev.entente.agreement;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -1,6 +1,7 @@
 package dev.entente.application;
 
 import dev.entente.partner.NameKey;
+import dev.entente.partner.NewContact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ public record Application(
     @Nullable String website,
     @Nullable String domain,
     @Nullable String registrationNumber,
-    List<Person> contacts,
+    List<NewContact> contacts,
     String requestedTier,
     Set<String> markets) {
 
@@ -42,6 +43,4 @@ public record Application(
     }
     return keys.stream().sorted().toList();
   }
-
-  public record Person(String name, String email, String role) {}
 }

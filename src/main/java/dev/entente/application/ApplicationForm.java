@@ -1,11 +1,9 @@
 package dev.entente.application;
 
-import dev.entente.application.ApplicationRequest.ContactRequest;
-import dev.entente.partner.FieldProblem;
+import dev.entente.partner.ContactRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.validation.BindingResult;
 
 /** What a person types to apply; kept as typed until it is accepted. */
 public record ApplicationForm(
@@ -56,9 +54,5 @@ public record ApplicationForm(
     List<ContactRequest> people = contacts.stream().limit(filled).map(person -> new ContactRequest(person.name(), person.email(), person.role())).toList();
     return new ApplicationRequest(legalName, country, website, registrationNumber, people, requestedTier,
         ImportReader.markets(markets == null ? "" : markets));
-  }
-
-  public static void report(List<FieldProblem> problems, BindingResult binding) {
-    problems.forEach(problem -> binding.rejectValue(problem.field(), problem.key(), problem.getArguments(), problem.key()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.entente.application;
 
+import dev.entente.partner.ContactRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,4 @@ public record ApplicationRequest(
     @Nullable String registrationNumber,
     @Nullable List<@Nullable ContactRequest> contacts,
     @Nullable String requestedTier,
-    @Nullable List<@Nullable String> markets) {
-
-  public record ContactRequest(@Nullable String name, @Nullable String email, @Nullable String role) {}
-}
+    @Nullable List<@Nullable String> markets) {}

@@ -5,6 +5,7 @@ import dev.entente.application.Applying.Answer;
 import dev.entente.application.Applying.Duplicate;
 import dev.entente.application.Applying.Invalid;
 import dev.entente.application.ImportReader.MalformedCsv;
+import dev.entente.identity.Roles;
 import dev.entente.partner.FieldProblem;
 import dev.entente.process.Processes;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Applications from other systems: one as JSON, many as CSV. */
 @RestController
 @RequestMapping("/api/applications")
-@PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+@PreAuthorize(Roles.PARTNER_MANAGERS)
 class ApplicationsApi {
 
   private static final int MAX_JSON = 256 * 1024;

@@ -2,6 +2,7 @@ package dev.entente.application;
 
 import dev.entente.application.Applying.Answer;
 import dev.entente.application.Applying.Invalid;
+import dev.entente.partner.FieldProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
@@ -21,10 +22,10 @@ class ApplyPages {
   private static final String VIEW = "page/partner/apply";
 
   private final Applying applying;
-  private final FormChoices choices;
+  private final ApplicationChoices choices;
   private final ApplyThrottle throttle;
 
-  ApplyPages(Applying applying, FormChoices choices, ApplyThrottle throttle) {
+  ApplyPages(Applying applying, ApplicationChoices choices, ApplyThrottle throttle) {
     this.applying = applying;
     this.choices = choices;
     this.throttle = throttle;
@@ -50,7 +51,7 @@ class ApplyPages {
       if (!(answer instanceof Invalid invalid)) {
         return "redirect:/apply/thanks";
       }
-      ApplicationForm.report(invalid.problems(), binding);
+      FieldProblem.report(invalid.problems(), binding);
     }
     choices.addTo(model);
     return VIEW;

@@ -1,7 +1,7 @@
 package dev.entente.application;
 
-import dev.entente.application.Application.Person;
 import dev.entente.partner.FieldProblem;
+import dev.entente.partner.NewContact;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.Processes.StartId;
 import dev.entente.process.Processes;
@@ -106,7 +106,7 @@ class Applying {
         .update();
   }
 
-  private void insertContact(PartnerId id, Person person) {
+  private void insertContact(PartnerId id, NewContact person) {
     jdbc.sql("INSERT INTO contact (partner_id, name, email, role) VALUES (:partner, :name, :email, :role)")
         .param("partner", id.value())
         .param("name", person.name())

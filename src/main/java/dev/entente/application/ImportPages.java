@@ -2,6 +2,7 @@ package dev.entente.application;
 
 import dev.entente.application.ImportReader.MalformedCsv;
 import dev.entente.application.Imports.Import;
+import dev.entente.identity.Roles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Bulk import: choose a file, look at the verdict on each row, confirm, follow it. */
 @Controller
 @RequestMapping("/partners/import")
-@PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+@PreAuthorize(Roles.PARTNER_MANAGERS)
 class ImportPages {
 
   private static final int SIZE = 50;

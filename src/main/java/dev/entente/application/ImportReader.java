@@ -1,6 +1,6 @@
 package dev.entente.application;
 
-import dev.entente.application.ApplicationRequest.ContactRequest;
+import dev.entente.partner.ContactRequest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

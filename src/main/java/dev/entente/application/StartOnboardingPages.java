@@ -4,6 +4,8 @@ import dev.entente.application.Applying.Accepted;
 import dev.entente.application.Applying.Answer;
 import dev.entente.application.Applying.Duplicate;
 import dev.entente.application.Applying.Invalid;
+import dev.entente.identity.Roles;
+import dev.entente.partner.FieldProblem;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -20,16 +22,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The form by which a partner manager starts an onboarding. */
 @Controller
 @RequestMapping("/partners/new")
-@PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+@PreAuthorize(Roles.PARTNER_MANAGERS)
 class StartOnboardingPages {
 
   private static final String VIEW = "page/partner/new";
 
   private final Applying applying;
   private final Duplicates duplicates;
-  private final FormChoices choices;
+  private final ApplicationChoices choices;
 
-  StartOnboardingPages(Applying applying, Duplicates duplicates, FormChoices choices) {
+  StartOnboardingPages(Applying applying, Duplicates duplicates, ApplicationChoices choices) {
     this.applying = applying;
     this.duplicates = duplicates;
     this.choices = choices;
@@ -56,7 +58,7 @@ class StartOnboardingPages {
       model.addAttribute("existing", duplicate.existing());
       model.addAttribute("refused", true);
     } else {
-      ApplicationForm.report(((Invalid) answer).problems(), binding);
+      FieldProblem.report(((Invalid) answer).problems(), binding);
     }
     choices.addTo(model);
     return VIEW;

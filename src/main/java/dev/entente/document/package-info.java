@@ -7,7 +7,10 @@
  * Certificates that ever sealed something are kept ({@code seal_certificate}), so that a change of certificate leaves old documents checkable. Checking
  * reads the file in memory and keeps nothing.
  */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.entente.document;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

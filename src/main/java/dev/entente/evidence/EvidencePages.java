@@ -1,5 +1,6 @@
 package dev.entente.evidence;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What a partner was asked to prove and handed in, as a part of its page, and the files. */
 @Controller
-@PreAuthorize("hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')")
+@PreAuthorize(Roles.STAFF)
 class EvidencePages {
 
   private static final int MOST = 50;

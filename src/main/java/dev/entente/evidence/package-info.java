@@ -9,7 +9,10 @@
  * {@code evidenceRequestId}. A job that asks twice asks once. There are no workers here: each process that needs evidence asks by a worker of its own, which
  * knows what to ask for. The title is a message key, so that it is said in the reader's language; instructions are plain text.
  */
+@ApplicationModule(allowedDependencies = {"identity", "mail", "partner", "portal", "process", "trail"})
 @NullMarked
 package dev.entente.evidence;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -2,6 +2,7 @@ package dev.entente.exception;
 
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.exception.ExceptionList.Filter;
+import dev.entente.identity.Roles;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The list of exceptions, and one of them with its history and what may be done about it. */
 @Controller
 @RequestMapping("/exceptions")
-@PreAuthorize(ExceptionRoles.READERS)
+@PreAuthorize(Roles.STAFF)
 class ExceptionPages {
 
   private final ExceptionList list;

@@ -7,7 +7,6 @@ import org.springframework.security.core.Authentication;
 /** Who may read, request and revoke. */
 final class ExceptionRoles {
 
-  static final String READERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')";
   static final String REQUESTERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','ADMIN')";
   private static final Set<String> REVOKERS = Set.of("ROLE_PARTNER_MANAGER", "ROLE_ADMIN");
 

@@ -2,6 +2,7 @@ package dev.entente.exception;
 
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.exception.ExceptionList.Filter;
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Exceptions for other systems. */
 @RestController
 @RequestMapping("/api/exceptions")
-@PreAuthorize(ExceptionRoles.READERS)
+@PreAuthorize(Roles.STAFF)
 class ExceptionsApi {
 
   private final ExceptionList list;

@@ -1,6 +1,7 @@
 package dev.entente.exception;
 
 import dev.entente.exception.ExceptionList.Filter;
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class PartnerExceptionPages {
   }
 
   @GetMapping
-  @PreAuthorize(ExceptionRoles.READERS)
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable PartnerId id, Authentication user, Model model) {
     model.addAttribute("partner", partners.facts(id));
     model.addAttribute("found", list.find(Filter.ofPartner(id.value()), 0, MOST));

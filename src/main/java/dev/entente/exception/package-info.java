@@ -12,7 +12,11 @@
  * <p>Exceptions of one kind add up where they are amounts (seats, waived people), up to what the program bears; where they are not, a second one for the
  * same thing is refused while the first is open.
  */
+@ApplicationModule(allowedDependencies = {"access", "approval", "identity", "ledger", "license", "mail",
+    "partner", "portal", "process", "program", "trail", "training"})
 @NullMarked
 package dev.entente.exception;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

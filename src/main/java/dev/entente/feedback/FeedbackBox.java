@@ -75,8 +75,8 @@ class FeedbackBox {
     if (updated == 1) {
       Feedback feedback = find(id).orElseThrow();
       trail.record(TrailEntry.of(feedback.partnerId(), actor, "feedback.answered", Map.of("feedback", id)));
-      contacts.find(feedback.contactId()).ifPresent(to -> mails.enqueue(new MailRequest("feedback:" + id + ":answered", "feedback-answered", to.user().email(),
-          Map.of("name", to.user().name(), "content", feedback.content(), "answer", answer, "link", baseUrl + "/portal/feedback"), feedback.partnerId(),
+      contacts.find(feedback.contactId()).ifPresent(to -> mails.enqueue(new MailRequest("feedback:" + id + ":answered", "feedback-answered", to.email(),
+          Map.of("name", to.name(), "content", feedback.content(), "answer", answer, "link", baseUrl + "/portal/feedback"), feedback.partnerId(),
           null, null)));
     }
     return updated == 1;

@@ -1,6 +1,7 @@
 package dev.entente.feedback;
 
 import dev.entente.feedback.Feedback.Topic;
+import dev.entente.identity.Roles;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What partners said, for the vendor's people to read and answer. */
 @Controller
 @RequestMapping("/feedback")
-@PreAuthorize("hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')")
+@PreAuthorize(Roles.STAFF)
 class FeedbackPages {
 
   private static final int SIZE = 20;
@@ -64,7 +65,7 @@ class FeedbackPages {
   }
 
   @PostMapping("/{id}/answer")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String answer(@PathVariable long id, @Valid @ModelAttribute("form") AnswerForm form, BindingResult errors, Principal principal, Model model,
       RedirectAttributes redirect) {
     Feedback feedback = existing(id);

@@ -6,7 +6,10 @@
  * of what it said before; nothing else happens before it has answered. So somebody who leaves a group can act for it as long as one access token lives, which
  * is set at the provider. Who can't be asked about (no refresh token, no ID token in the answer, refused) is signed out.
  */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.entente.identity;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

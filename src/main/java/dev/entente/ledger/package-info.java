@@ -15,7 +15,10 @@
  * <p>Tripwire: a call to a target that outlives its job's timeout on another node could undo a newer grant of the same row's holder; timeouts of targets
  * are therefore far shorter than those of jobs, and the reconciliation shows what differs all the same.
  */
+@ApplicationModule(allowedDependencies = {"mail", "partner", "process", "provisioning", "tasks", "trail"})
 @NullMarked
 package dev.entente.ledger;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

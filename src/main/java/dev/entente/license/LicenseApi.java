@@ -1,5 +1,6 @@
 package dev.entente.license;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import jakarta.validation.Valid;
@@ -62,7 +63,7 @@ class LicenseApi {
   }
 
   @GetMapping("/partners/{id}/licenses")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')")
+  @PreAuthorize(Roles.STAFF)
   Page ofPartner(@PathVariable PartnerId id, @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
       @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
     partners.facts(id);

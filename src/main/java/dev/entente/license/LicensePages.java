@@ -1,5 +1,6 @@
 package dev.entente.license;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import java.time.Clock;
@@ -26,7 +27,7 @@ class LicensePages {
   }
 
   @GetMapping("/partners/{id}/licenses")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')")
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable PartnerId id, Model model) {
     partners.facts(id);
     model.addAttribute("licenses", licenses.ofPartner(id, 0, MOST));

@@ -1,5 +1,6 @@
 package dev.entente.mail;
 
+import dev.entente.identity.Roles;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The pages on which mails are read. */
 @Controller
-@PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'APPROVER', 'PROCESS_OWNER', 'AUDITOR', 'ADMIN')")
+@PreAuthorize(Roles.STAFF)
 class MailPages {
 
   private static final int SIZE = 20;
@@ -79,7 +80,7 @@ class MailPages {
   }
 
   @PostMapping("/mails/{id}/retry")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String retry(@PathVariable long id, RedirectAttributes redirect) {
     mails.mail(id).orElseThrow(MailPages::notFound);
     boolean waits = outbox.retry(id);

@@ -7,7 +7,10 @@
  * nobody can know, so the mail is FAILED and a person decides whether it is sent again. Easy to get wrong: only a refusal by the server, or no
  * connection at all, proves that a mail was not taken.
  */
+@ApplicationModule(allowedDependencies = {"identity"})
 @NullMarked
 package dev.entente.mail;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -1,13 +1,13 @@
 package dev.entente.manual;
 
-import dev.entente.access.AccessPages;
 import dev.entente.identity.Groups;
+import dev.entente.identity.Roles;
 import dev.entente.ledger.Grants;
 import dev.entente.manual.ChangingTargets.Answer;
 import dev.entente.provisioning.ConnectedTargets;
-import dev.entente.provisioning.Owners;
 import dev.entente.provisioning.Target;
 import dev.entente.provisioning.TargetKind;
+import dev.entente.provisioning.TargetOwners;
 import dev.entente.provisioning.TargetRows;
 import dev.entente.provisioning.TargetStates.TargetState;
 import dev.entente.provisioning.TargetStates;
@@ -30,10 +30,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The targets: how they are set up and how they stand, for all; adding, changing, testing for administrators. */
 @Controller
 @RequestMapping("/targets")
-@PreAuthorize(AccessPages.READERS)
+@PreAuthorize(Roles.STAFF)
 class TargetPages {
 
-  private static final String CHANGERS = "hasRole('ADMIN')";
   private static final String FORM = "page/access/target-form";
   private static final String LIST = "redirect:/targets";
 
@@ -42,9 +41,9 @@ class TargetPages {
   private final ConnectedTargets connected;
   private final ChangingTargets changing;
   private final Grants grants;
-  private final Owners owners;
+  private final TargetOwners owners;
 
-  TargetPages(TargetRows rows, TargetStates states, ConnectedTargets connected, ChangingTargets changing, Grants grants, Owners owners) {
+  TargetPages(TargetRows rows, TargetStates states, ConnectedTargets connected, ChangingTargets changing, Grants grants, TargetOwners owners) {
     this.rows = rows;
     this.states = states;
     this.connected = connected;
@@ -82,7 +81,7 @@ class TargetPages {
   }
 
   @GetMapping("/new")
-  @PreAuthorize(CHANGERS)
+  @PreAuthorize(Roles.ADMINS)
   String form(@RequestParam(required = false) @Nullable TargetKind kind, Model model) {
     if (kind == null || kind == TargetKind.LICENSE) {
       model.addAttribute("kinds", Arrays.stream(TargetKind.values()).filter(each -> each != TargetKind.LICENSE).toList());
@@ -92,7 +91,7 @@ class TargetPages {
   }
 
   @PostMapping
-  @PreAuthorize(CHANGERS)
+  @PreAuthorize(Roles.ADMINS)
   String add(@RequestParam TargetKind kind, @RequestParam Map<String, String> parameters, Principal user, Model model, RedirectAttributes redirect) {
     TargetForm form = TargetForm.typed(parameters.getOrDefault("id", ""), kind, connected.settings(kind), parameters);
     Answer answer = changing.add(form, user.getName());
@@ -104,13 +103,13 @@ class TargetPages {
   }
 
   @GetMapping("/{id}/edit")
-  @PreAuthorize(CHANGERS)
+  @PreAuthorize(Roles.ADMINS)
   String edit(@PathVariable String id, Model model) {
     return asked(TargetForm.of(found(id)), Map.of(), false, model);
   }
 
   @PostMapping("/{id}")
-  @PreAuthorize(CHANGERS)
+  @PreAuthorize(Roles.ADMINS)
   String change(@PathVariable String id, @RequestParam Map<String, String> parameters, Principal user, Model model, RedirectAttributes redirect) {
     Target before = found(id);
     TargetForm form = TargetForm.typed(id, before.kind(), connected.settings(before.kind()), parameters);
@@ -126,7 +125,7 @@ class TargetPages {
   }
 
   @PostMapping("/{id}/switch")
-  @PreAuthorize(CHANGERS)
+  @PreAuthorize(Roles.ADMINS)
   String switchTo(@PathVariable String id, @RequestParam boolean enabled, @RequestParam(defaultValue = "false") boolean confirmed, Principal user, Model model,
       RedirectAttributes redirect) {
     Target target = found(id);
@@ -139,7 +138,7 @@ class TargetPages {
   }
 
   @PostMapping("/{id}/remove")
-  @PreAuthorize(CHANGERS)
+  @PreAuthorize(Roles.ADMINS)
   String remove(@PathVariable String id, Principal user, RedirectAttributes redirect) {
     Answer answer = changing.remove(found(id), user.getName());
     return told(answer, "targets.removed", answer instanceof Answer.Saved ? LIST : LIST + "/" + id, redirect);
@@ -147,7 +146,7 @@ class TargetPages {
 
   /** Asks the target at once, and says what it answered. */
   @PostMapping("/{id}/test")
-  @PreAuthorize(CHANGERS)
+  @PreAuthorize(Roles.ADMINS)
   String test(@PathVariable String id, Model model) {
     found(id);
     model.addAttribute("health", connected.find(id).orElseThrow().test());

@@ -1,10 +1,10 @@
 package dev.entente.manual;
 
-import dev.entente.access.AccessPages;
 import dev.entente.evidence.FileId;
 import dev.entente.evidence.FileRefused;
 import dev.entente.evidence.Files;
 import dev.entente.evidence.StoredFile;
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.provisioning.TargetRows;
@@ -29,7 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What is to be done by hand, beside its task, with the files that prove it; the group that does it may add some. */
 @Controller
-@PreAuthorize(AccessPages.READERS)
+@PreAuthorize(Roles.STAFF)
 class WorkPages {
 
   private static final int MOST = 50;

@@ -1,9 +1,9 @@
 package dev.entente.metric;
 
+import dev.entente.identity.Roles;
 import dev.entente.metric.Metrics.Row;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
-import dev.entente.tier.TierPages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -60,7 +60,7 @@ class MetricsApi {
 
   /** All or nothing; the same values sent again change nothing. */
   @PostMapping("/api/tier/metrics")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   Answer record(HttpServletRequest request, Principal principal) throws IOException {
     Recording.Recorded recorded = recording.record(entries(request), principal.getName());
     if (!recorded.problems().isEmpty()) {
@@ -71,7 +71,7 @@ class MetricsApi {
   }
 
   @GetMapping("/api/partners/{id}/metrics")
-  @PreAuthorize(TierPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   Page ofPartner(@PathVariable PartnerId id, @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
       @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
     partners.facts(id);

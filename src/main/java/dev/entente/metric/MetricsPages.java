@@ -1,10 +1,10 @@
 package dev.entente.metric;
 
+import dev.entente.identity.Roles;
 import dev.entente.metric.MetricRules.Problem;
 import dev.entente.metric.Recording.Recorded;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
-import dev.entente.tier.TierPages;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class MetricsPages {
   record MetricForm(@Nullable String metric, @Nullable String source, @Nullable String period, @Nullable String value) {}
 
   @GetMapping(value = "/partners/{id}/metrics", produces = "text/html")
-  @PreAuthorize(TierPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable PartnerId id, @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
       @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size, Model model) {
     model.addAttribute("partner", partners.facts(id));
@@ -60,14 +60,14 @@ class MetricsPages {
   }
 
   @GetMapping("/partners/{id}/metrics/new")
-  @PreAuthorize(TierPages.MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String form(@PathVariable PartnerId id, Model model) {
     model.addAttribute("form", new MetricForm(Metric.NET_NEW_SEATS.name(), "", "", ""));
     return form(model, id);
   }
 
   @PostMapping("/partners/{id}/metrics")
-  @PreAuthorize(TierPages.MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String record(@PathVariable PartnerId id, @ModelAttribute("form") MetricForm form, BindingResult binding, Principal principal, Model model,
       RedirectAttributes redirect) {
     Recorded recorded = recording.record(List.of(new MetricEntry(id.value(), form.metric(), form.source(), form.period(), form.value())), principal.getName());
@@ -80,13 +80,13 @@ class MetricsPages {
   }
 
   @GetMapping("/tiers/metrics")
-  @PreAuthorize(TierPages.MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String file(Model model) {
     return filePage(model, null);
   }
 
   @PostMapping("/tiers/metrics")
-  @PreAuthorize(TierPages.MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String record(@RequestParam MultipartFile file, Principal principal, Model model, RedirectAttributes redirect) throws IOException {
     if (file.isEmpty()) {
       return filePage(model, List.of(messages.getMessage("tier.file.empty", null, LocaleContextHolder.getLocale())));

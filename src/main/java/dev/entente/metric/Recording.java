@@ -1,18 +1,19 @@
 package dev.entente.metric;
 
 import dev.entente.partner.Partners;
-import dev.entente.tier.Milestones;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,14 +25,14 @@ class Recording {
 
   private final Metrics metrics;
   private final Partners partners;
-  private final Milestones milestones;
+  private final List<MetricObserver> observers;
   private final Trail trail;
   private final Clock clock;
 
-  Recording(Metrics metrics, Partners partners, Milestones milestones, Trail trail, Clock clock) {
+  Recording(Metrics metrics, Partners partners, List<MetricObserver> observers, Trail trail, Clock clock) {
     this.metrics = metrics;
     this.partners = partners;
-    this.milestones = milestones;
+    this.observers = observers;
     this.trail = trail;
     this.clock = clock;
   }
@@ -61,7 +62,7 @@ class Recording {
 
   private Recorded keep(List<Metrics.Entry> entries, String by) {
     Map<String, List<Metrics.Entry>> byPartner = entries.stream().collect(Collectors.groupingBy(entry -> entry.partner().value(), LinkedHashMap::new, Collectors.toList()));
-    Milestones.Before before = milestones.before(byPartner.keySet());
+    List<Consumer<Collection<String>>> observed = observers.stream().map(observer -> observer.beforeRecording(byPartner.keySet())).toList();
     List<Metrics.Kept> kept = metrics.keep(entries, by);
     List<MetricRules.Problem> overlaps = kept.isEmpty() ? List.of() : overlaps(entries);
     if (!overlaps.isEmpty()) {
@@ -70,7 +71,7 @@ class Recording {
     }
     Map<String, List<Metrics.Kept>> changed = kept.stream().collect(Collectors.groupingBy(Metrics.Kept::partner, LinkedHashMap::new, Collectors.toList()));
     changed.forEach((partner, of) -> trail.record(TrailEntry.of(partner, by, "metrics.recorded", details(byPartner.get(partner), of))));
-    milestones.after(before, changed.keySet());
+    observed.forEach(then -> then.accept(changed.keySet()));
     int added = (int) kept.stream().filter(Metrics.Kept::added).count();
     return new Recorded(added, kept.size() - added, entries.size() - kept.size(), List.of());
   }

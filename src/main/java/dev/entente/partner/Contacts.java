@@ -1,6 +1,5 @@
 package dev.entente.partner;
 
-import dev.entente.portal.PortalUser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Contacts {
 
-  private static final String STANDING = """
+  private static final String KNOWN = """
       SELECT c.id, c.partner_id, c.email, c.name, c.role, p.legal_name, p.stage FROM contact c JOIN partner p ON p.id = c.partner_id WHERE c.left_at IS NULL
       """;
 
@@ -23,27 +22,24 @@ public class Contacts {
     this.jdbc = jdbc;
   }
 
-  /** @param role what the person does at the partner, as in {@link Contact} */
-  public record Standing(PortalUser user, String role, String legalName, Stage stage) {}
-
   /** Empty for a contact who left. */
   @Transactional(readOnly = true)
-  public Optional<Standing> find(long contactId) {
-    return jdbc.sql(STANDING + " AND c.id = :id").param("id", contactId).query(Contacts::standing).optional();
+  public Optional<KnownContact> find(long contactId) {
+    return jdbc.sql(KNOWN + " AND c.id = :id").param("id", contactId).query(Contacts::known).optional();
   }
 
   /** One person can be a contact of several partners; the first ones are answered. */
   @Transactional(readOnly = true)
-  public List<Standing> withEmail(String email, int most) {
-    return jdbc.sql(STANDING + " AND lower(c.email) = lower(:email) ORDER BY c.id DESC LIMIT :most")
+  public List<KnownContact> withEmail(String email, int most) {
+    return jdbc.sql(KNOWN + " AND lower(c.email) = lower(:email) ORDER BY c.id DESC LIMIT :most")
         .param("email", email)
         .param("most", most)
-        .query(Contacts::standing)
+        .query(Contacts::known)
         .list();
   }
 
-  private static Standing standing(ResultSet row, int number) throws SQLException {
-    PortalUser user = new PortalUser(new PartnerId(row.getString("partner_id")), row.getLong("id"), row.getString("email"), row.getString("name"));
-    return new Standing(user, row.getString("role"), row.getString("legal_name"), Stage.valueOf(row.getString("stage")));
+  private static KnownContact known(ResultSet row, int number) throws SQLException {
+    return new KnownContact(new PartnerId(row.getString("partner_id")), row.getLong("id"), row.getString("email"), row.getString("name"), row.getString("role"),
+        row.getString("legal_name"), Stage.valueOf(row.getString("stage")));
   }
 }

@@ -2,6 +2,7 @@ package dev.entente.partner;
 
 import java.util.List;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.validation.BindingResult;
 
 /**
  * What is wrong with one field.
@@ -23,5 +24,10 @@ public record FieldProblem(String field, String key, List<Object> arguments) imp
   @Override
   public Object[] getArguments() {
     return arguments.toArray();
+  }
+
+  /** Shows problems at the fields of a form. */
+  public static void report(List<FieldProblem> problems, BindingResult binding) {
+    problems.forEach(problem -> binding.rejectValue(problem.field(), problem.key(), problem.getArguments(), problem.key()));
   }
 }

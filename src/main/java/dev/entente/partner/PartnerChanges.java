@@ -1,10 +1,6 @@
 package dev.entente.partner;
 
-import dev.entente.application.Application.Person;
-import dev.entente.application.ApplicationRequest.ContactRequest;
-import dev.entente.application.ApplicationRules;
 import dev.entente.process.Processes;
-import dev.entente.program.Programs;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
@@ -26,16 +22,14 @@ class PartnerChanges {
 
   private final JdbcClient jdbc;
   private final Partners partners;
-  private final Programs programs;
   private final Processes processes;
   private final Trail trail;
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
-  PartnerChanges(JdbcClient jdbc, Partners partners, Programs programs, Processes processes, Trail trail, Clock clock, ApplicationEventPublisher events) {
+  PartnerChanges(JdbcClient jdbc, Partners partners, Processes processes, Trail trail, Clock clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.partners = partners;
-    this.programs = programs;
     this.processes = processes;
     this.trail = trail;
     this.clock = clock;
@@ -64,9 +58,9 @@ class PartnerChanges {
   @Transactional
   ContactAnswer addContact(PartnerId id, ContactRequest request, String actor) {
     PartnerFacts partner = partners.facts(id);
-    ApplicationRules rules = new ApplicationRules(programs.current());
-    Person person = rules.person("", request);
-    List<FieldProblem> problems = new ArrayList<>(rules.problems());
+    FieldChecks checks = new FieldChecks();
+    NewContact contact = checks.contact("", request);
+    List<FieldProblem> problems = new ArrayList<>(checks.problems());
     if (partner.stage().isFinal()) {
       problems.add(FieldProblem.of("name", "contactClosed"));
     }
@@ -74,9 +68,9 @@ class PartnerChanges {
       problems.add(FieldProblem.of("name", "contactsMany", MAX_CONTACTS));
     }
     if (problems.isEmpty()) {
-      insert(id, person).ifPresentOrElse(contact -> {
-        trail.record(TrailEntry.of(id.value(), actor, "contact.added", Map.of("contact", contact, "role", person.role())));
-        events.publishEvent(new ContactAdded(id, contact, actor));
+      insert(id, contact).ifPresentOrElse(key -> {
+        trail.record(TrailEntry.of(id.value(), actor, "contact.added", Map.of("contact", key, "role", contact.role())));
+        events.publishEvent(new ContactAdded(id, key, actor));
       }, () -> problems.add(FieldProblem.of("email", "contactKnown")));
     }
     return new ContactAnswer(List.copyOf(problems));
@@ -110,16 +104,16 @@ class PartnerChanges {
     return partners.facts(id).contacts();
   }
 
-  private Optional<Long> insert(PartnerId id, Person person) {
+  private Optional<Long> insert(PartnerId id, NewContact contact) {
     return jdbc.sql("""
             INSERT INTO contact (partner_id, name, email, role) VALUES (:partner, :name, :email, :role)
             ON CONFLICT (partner_id, lower(email)) WHERE left_at IS NULL DO NOTHING
             RETURNING id
             """)
         .param("partner", id.value())
-        .param("name", person.name())
-        .param("email", person.email())
-        .param("role", person.role())
+        .param("name", contact.name())
+        .param("email", contact.email())
+        .param("role", contact.role())
         .query(Long.class)
         .optional();
   }

@@ -1,6 +1,5 @@
 package dev.entente.partner;
 
-import dev.entente.application.FormChoices;
 import dev.entente.partner.PartnerSearch.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,9 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PartnerListPages {
 
   private final PartnerSearch search;
-  private final FormChoices choices;
+  private final PartnerChoices choices;
 
-  PartnerListPages(PartnerSearch search, FormChoices choices) {
+  PartnerListPages(PartnerSearch search, PartnerChoices choices) {
     this.search = search;
     this.choices = choices;
   }

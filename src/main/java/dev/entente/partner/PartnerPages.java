@@ -1,8 +1,6 @@
 package dev.entente.partner;
 
-import dev.entente.application.ApplicationForm;
-import dev.entente.application.ApplicationRequest.ContactRequest;
-import dev.entente.application.FormChoices;
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerChanges.ContactAnswer;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +21,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("isAuthenticated()")
 class PartnerPages {
 
-  private static final String MANAGERS = "hasAnyRole('PARTNER_MANAGER', 'ADMIN')";
 
   private final PartnerDetails details;
   private final PartnerChanges changes;
-  private final FormChoices choices;
+  private final PartnerChoices choices;
 
-  PartnerPages(PartnerDetails details, PartnerChanges changes, FormChoices choices) {
+  PartnerPages(PartnerDetails details, PartnerChanges changes, PartnerChoices choices) {
     this.details = details;
     this.changes = changes;
     this.choices = choices;
@@ -50,7 +47,7 @@ class PartnerPages {
   }
 
   @PostMapping("/withdraw")
-  @PreAuthorize(MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String withdraw(@PathVariable String id, Principal principal, RedirectAttributes redirect) {
     boolean asked = changes.withdraw(PartnerDetails.id(id), principal.getName());
     redirect.addFlashAttribute(asked ? "notice" : "problem", asked ? "partner.withdraw.done" : "partner.withdraw.tooLate");
@@ -58,14 +55,14 @@ class PartnerPages {
   }
 
   @GetMapping("/contacts/new")
-  @PreAuthorize(MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String contactForm(@PathVariable String id, Model model) {
     model.addAttribute("form", new ContactForm("", "", "TECHNICAL"));
     return showContactForm(id, model);
   }
 
   @PostMapping("/contacts")
-  @PreAuthorize(MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String addContact(@PathVariable String id, @ModelAttribute("form") ContactForm form, BindingResult binding, Principal principal, Model model,
       RedirectAttributes redirect) {
     ContactAnswer answer = changes.addContact(PartnerDetails.id(id), new ContactRequest(form.name(), form.email(), form.role()), principal.getName());
@@ -73,12 +70,12 @@ class PartnerPages {
       redirect.addFlashAttribute("notice", "partner.contact.done");
       return "redirect:/partners/" + PartnerDetails.id(id);
     }
-    ApplicationForm.report(answer.problems(), binding);
+    FieldProblem.report(answer.problems(), binding);
     return showContactForm(id, model);
   }
 
   @PostMapping("/contacts/{contact}/left")
-  @PreAuthorize(MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String contactLeft(@PathVariable String id, @PathVariable long contact, Principal principal, RedirectAttributes redirect) {
     PartnerChanges.Leave left = changes.contactLeft(PartnerDetails.id(id), contact, principal.getName());
     redirect.addFlashAttribute(left == PartnerChanges.Leave.DONE ? "notice" : "problem", "partner.contact.left." + left);

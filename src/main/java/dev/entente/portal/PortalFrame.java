@@ -27,7 +27,7 @@ class PortalFrame {
       return null;
     }
     return contacts.find(session.getPrincipal().contactId())
-        .map(standing -> new Frame(standing.legalName(), standing.user().name(),
+        .map(contact -> new Frame(contact.legalName(), contact.name(),
             pages.stream().filter(page -> page.isWithin(session.reach())).toList()))
         .orElse(null);
   }

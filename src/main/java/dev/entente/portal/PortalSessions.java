@@ -1,7 +1,7 @@
 package dev.entente.portal;
 
-import dev.entente.partner.Contacts.Standing;
 import dev.entente.partner.Contacts;
+import dev.entente.partner.KnownContact;
 import dev.entente.partner.PartnerId;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
@@ -65,20 +65,20 @@ public class PortalSessions {
 
   /** Opens a session for a contact that proved to be it. */
   @Transactional
-  public PortalAuthentication open(Standing standing) {
+  public PortalAuthentication open(KnownContact contact) {
     UUID id = UUID.randomUUID();
     jdbc.sql("""
             INSERT INTO portal_session (id, contact_id, partner_id, signed_in_at, last_seen_at, expires_at)
             VALUES (:id, :contact, :partner, :now, :now, :expires)
             """)
         .param("id", id)
-        .param("contact", standing.user().contactId())
-        .param("partner", standing.user().partner().value())
+        .param("contact", contact.id())
+        .param("partner", contact.partner().value())
         .param("now", now())
         .param("expires", now().plus(LONGEST))
         .update();
-    trail.record(TrailEntry.of(standing.user().partner().value(), standing.user().actor(), "portal.signedIn", Map.of()));
-    return new PortalAuthentication(standing.user(), id, Reach.of(standing.stage()));
+    trail.record(TrailEntry.of(contact.partner().value(), contact.actor(), "portal.signedIn", Map.of()));
+    return new PortalAuthentication(PortalUser.of(contact), id, Reach.of(contact.stage()));
   }
 
   /** The session as it stands now; empty when it is over, its contact was removed, or its partner may not come in any more. */
@@ -99,8 +99,8 @@ public class PortalSessions {
       jdbc.sql("UPDATE portal_session SET last_seen_at = :now WHERE id = :id").param("now", now()).param("id", known.session()).update();
     }
     return contacts.find(known.getPrincipal().contactId())
-        .filter(standing -> Reach.of(standing.stage()) != Reach.NONE)
-        .map(standing -> new PortalAuthentication(standing.user(), known.session(), Reach.of(standing.stage())));
+        .filter(contact -> Reach.of(contact.stage()) != Reach.NONE)
+        .map(contact -> new PortalAuthentication(PortalUser.of(contact), known.session(), Reach.of(contact.stage())));
   }
 
   @Transactional

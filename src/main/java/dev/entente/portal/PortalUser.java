@@ -1,5 +1,6 @@
 package dev.entente.portal;
 
+import dev.entente.partner.KnownContact;
 import dev.entente.partner.PartnerId;
 import java.io.Serializable;
 
@@ -9,6 +10,10 @@ import java.io.Serializable;
  * @param partner the only partner whose data it may see
  */
 public record PortalUser(PartnerId partner, long contactId, String email, String name) implements Serializable {
+
+  static PortalUser of(KnownContact contact) {
+    return new PortalUser(contact.partner(), contact.id(), contact.email(), contact.name());
+  }
 
   /** How the record names the contact: {@code contact:17}, which holds nothing personal. */
   public String actor() {

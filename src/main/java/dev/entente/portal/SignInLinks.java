@@ -1,10 +1,10 @@
 package dev.entente.portal;
 
-import dev.entente.agreement.Token;
+import dev.entente.identity.LinkToken;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
-import dev.entente.partner.Contacts.Standing;
 import dev.entente.partner.Contacts;
+import dev.entente.partner.KnownContact;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
@@ -45,36 +45,36 @@ class SignInLinks {
   /** One mail for each partner that the person is a contact of; none for an address that nobody has. */
   @Transactional
   public void sendTo(String email) {
-    contacts.withEmail(email, PARTNERS_OF_ONE).forEach(standing -> send(standing, "system"));
+    contacts.withEmail(email, PARTNERS_OF_ONE).forEach(contact -> send(contact, "system"));
   }
 
   /** @return false when the partner's contacts may not come in */
   @Transactional
-  public boolean send(Standing to, String actor) {
+  public boolean send(KnownContact to, String actor) {
     if (Reach.of(to.stage()) == Reach.NONE) {
       return false;
     }
-    Token token = Token.fresh();
+    LinkToken token = LinkToken.fresh();
     OffsetDateTime now = OffsetDateTime.now(clock);
     jdbc.sql("INSERT INTO portal_link (token_hash, contact_id, sent_by, created_at, expires_at) VALUES (:hash, :contact, :actor, :now, :expires)")
         .param("hash", token.hash())
-        .param("contact", to.user().contactId())
+        .param("contact", to.id())
         .param("actor", actor)
         .param("now", now)
         .param("expires", now.plus(USABLE))
         .update();
-    Map<String, Object> model = Map.of("name", to.user().name(), "legalName", to.legalName(), "minutes", USABLE.toMinutes(),
+    Map<String, Object> model = Map.of("name", to.name(), "legalName", to.legalName(), "minutes", USABLE.toMinutes(),
         "link", baseUrl + "/portal/sign-in/" + token.value());
-    mails.enqueue(new MailRequest("portal-link:" + HexFormat.of().formatHex(token.hash()), "portal-link", to.user().email(), model,
-        to.user().partner().value(), null, null));
-    trail.record(TrailEntry.of(to.user().partner().value(), actor, "portal.linkSent", Map.of("contact", to.user().contactId())));
+    mails.enqueue(new MailRequest("portal-link:" + HexFormat.of().formatHex(token.hash()), "portal-link", to.email(), model,
+        to.partner().value(), null, null));
+    trail.record(TrailEntry.of(to.partner().value(), actor, "portal.linkSent", Map.of("contact", to.id())));
     return true;
   }
 
   /** Whether the link would let somebody in; looking does not use it up. */
   @Transactional(readOnly = true)
   public boolean isUsable(String token) {
-    return Token.of(token).flatMap(known -> jdbc.sql("""
+    return LinkToken.of(token).flatMap(known -> jdbc.sql("""
             SELECT contact_id FROM portal_link WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now
             """)
         .param("hash", known.hash())
@@ -88,8 +88,8 @@ class SignInLinks {
 
   /** Uses the link up; of two who try at the same time, one comes in. */
   @Transactional
-  public Optional<Standing> redeem(String token) {
-    return Token.of(token).flatMap(known -> jdbc.sql("""
+  public Optional<KnownContact> redeem(String token) {
+    return LinkToken.of(token).flatMap(known -> jdbc.sql("""
             UPDATE portal_link SET used_at = :now WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now RETURNING contact_id
             """)
         .param("hash", known.hash())
@@ -100,7 +100,7 @@ class SignInLinks {
         .filter(SignInLinks::mayComeIn);
   }
 
-  private static boolean mayComeIn(Standing standing) {
-    return Reach.of(standing.stage()) != Reach.NONE;
+  private static boolean mayComeIn(KnownContact contact) {
+    return Reach.of(contact.stage()) != Reach.NONE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.entente.portal;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.Contact;
 import dev.entente.partner.Contacts;
 import dev.entente.partner.PartnerFacts;
@@ -22,7 +23,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class StaffPages {
 
   private static final int MOST = 20;
-  private static final String MANAGERS = "hasAnyRole('PARTNER_MANAGER', 'ADMIN')";
 
   private final PortalSessions sessions;
   private final SignInLinks links;
@@ -37,7 +37,7 @@ class StaffPages {
   }
 
   @GetMapping("/partners/{id}/portal")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')")
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable PartnerId id, Model model) {
     PartnerFacts partner = partners.facts(id);
     model.addAttribute("partner", partner);
@@ -47,17 +47,17 @@ class StaffPages {
   }
 
   @PostMapping("/partners/{id}/portal/links")
-  @PreAuthorize(MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String send(@PathVariable PartnerId id, @RequestParam long contact, Principal principal, RedirectAttributes redirect) {
     Contact to = partners.facts(id).contacts().stream().filter(one -> one.id() == contact).findFirst()
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    boolean sent = contacts.find(to.id()).filter(standing -> links.send(standing, principal.getName())).isPresent();
+    boolean sent = contacts.find(to.id()).filter(known -> links.send(known, principal.getName())).isPresent();
     redirect.addFlashAttribute(sent ? "notice" : "problem", sent ? "portal.staff.sent" : "portal.staff.closed");
     return "redirect:/partners/" + id;
   }
 
   @PostMapping("/partners/{id}/portal/end")
-  @PreAuthorize(MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String end(@PathVariable PartnerId id, Principal principal, RedirectAttributes redirect) {
     partners.facts(id);
     sessions.revokeAll(id, principal.getName());

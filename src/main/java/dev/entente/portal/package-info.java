@@ -13,7 +13,10 @@
  * section='<id>', content=~{::main})}"}; a bean {@link dev.entente.portal.PortalPage} puts it into the navigation. Paths that stay open while a partner is
  * suspended or leaving are listed in {@code PortalSecurity}.
  */
+@ApplicationModule(allowedDependencies = {"identity", "mail", "partner", "process", "trail", "web"})
 @NullMarked
 package dev.entente.portal;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

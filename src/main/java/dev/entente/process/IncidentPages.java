@@ -1,5 +1,6 @@
 package dev.entente.process;
 
+import dev.entente.identity.Roles;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.security.Principal;
@@ -54,7 +55,7 @@ class IncidentPages {
   }
 
   @PostMapping("/incidents/retry")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'PROCESS_OWNER', 'ADMIN')")
+  @PreAuthorize(Roles.PROCESS_OPERATORS)
   String retry(@RequestParam(name = "key", required = false) @Nullable List<Long> chosen, @RequestParam(required = false) @Nullable Long only,
       Principal user, RedirectAttributes redirect) {
     List<Long> keys = only != null ? List.of(only) : chosen;
@@ -69,7 +70,7 @@ class IncidentPages {
   }
 
   @PostMapping("/incidents/unsent/{id}/retry")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'PROCESS_OWNER', 'ADMIN')")
+  @PreAuthorize(Roles.PROCESS_OPERATORS)
   String retryUnsent(@PathVariable UUID id, RedirectAttributes redirect) {
     boolean retried = outbox.retry(id);
     dispatcher.wake();

@@ -7,7 +7,10 @@
  *
  * <p>Delivery contract: at least once, commit before complete. A worker may see the same job again after its commit and must then change nothing.
  */
+@ApplicationModule(allowedDependencies = {"identity", "trail"})
 @NullMarked
 package dev.entente.process;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

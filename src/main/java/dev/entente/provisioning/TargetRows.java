@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -33,6 +34,13 @@ public class TargetRows {
 
   public List<String> ids() {
     return jdbc.sql("SELECT id FROM access_target ORDER BY id").query(String.class).list();
+  }
+
+  /** What people call the targets, by id. */
+  public Map<String, String> names() {
+    Map<String, String> names = new TreeMap<>();
+    all().forEach(target -> names.put(target.id(), target.name()));
+    return names;
   }
 
   public List<Target> all() {

@@ -7,7 +7,10 @@
  *
  * <p>A target that is switched off or set up wrong is unavailable, never empty: whoever asks what it holds must not be told "nothing".
  */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.entente.provisioning;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

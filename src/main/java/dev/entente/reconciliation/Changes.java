@@ -1,6 +1,6 @@
 package dev.entente.reconciliation;
 
-import dev.entente.provisioning.Owners;
+import dev.entente.provisioning.TargetOwners;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -19,10 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Changes {
 
   private final JdbcClient jdbc;
-  private final Owners owners;
+  private final TargetOwners owners;
   private final Clock clock;
 
-  Changes(JdbcClient jdbc, Owners owners, Clock clock) {
+  Changes(JdbcClient jdbc, TargetOwners owners, Clock clock) {
     this.jdbc = jdbc;
     this.owners = owners;
     this.clock = clock;

@@ -1,6 +1,6 @@
 package dev.entente.reconciliation;
 
-import dev.entente.access.AccessPages;
+import dev.entente.identity.Roles;
 import dev.entente.process.Processes.StartId;
 import dev.entente.process.Processes;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,7 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What differs between targets and the ledger: the list, as a file too, and each with its owner, its stage and the process that asks about it. */
 @Controller
 @RequestMapping("/access/findings")
-@PreAuthorize(AccessPages.READERS)
+@PreAuthorize(Roles.STAFF)
 class FindingPages {
 
   private static final int SIZE = 20;
@@ -113,7 +113,7 @@ class FindingPages {
 
   /** Its owner is asked now, not when its time has come. */
   @PostMapping("/{id}/asking")
-  @PreAuthorize(RunPages.DECIDERS)
+  @PreAuthorize(Roles.COMPLIANCE)
   String ask(@PathVariable long id, Principal user, RedirectAttributes redirect) {
     found(id);
     boolean asked = correcting.ask(id, user.getName());

@@ -3,7 +3,7 @@ package dev.entente.reconciliation;
 import dev.entente.ledger.Recipients;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
-import dev.entente.provisioning.Owners;
+import dev.entente.provisioning.TargetOwners;
 import dev.entente.provisioning.TargetSystem;
 import dev.entente.reconciliation.Runs.Run;
 import dev.entente.reconciliation.Runs.State;
@@ -20,13 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Holding {
 
   private final Runs runs;
-  private final Owners owners;
+  private final TargetOwners owners;
   private final Mails mails;
   private final Recipients recipients;
   private final Trail trail;
   private final Rehearsing rehearsing;
 
-  Holding(Runs runs, Owners owners, Mails mails, Recipients recipients, Trail trail, Rehearsing rehearsing) {
+  Holding(Runs runs, TargetOwners owners, Mails mails, Recipients recipients, Trail trail, Rehearsing rehearsing) {
     this.runs = runs;
     this.owners = owners;
     this.mails = mails;

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,11 +56,8 @@ public class Overview {
     return targets.all().stream().map(target -> row(target, last.get(target.id()), open.getOrDefault(target.id(), 0L))).toList();
   }
 
-  /** What people call the targets. */
-  public Map<String, String> names() {
-    Map<String, String> names = new TreeMap<>();
-    targets.all().forEach(target -> names.put(target.id(), target.name()));
-    return names;
+  Map<String, String> names() {
+    return targets.names();
   }
 
   private Row row(Target target, @Nullable Run last, long open) {

@@ -1,6 +1,6 @@
 package dev.entente.reconciliation;
 
-import dev.entente.access.AccessPages;
+import dev.entente.identity.Roles;
 import dev.entente.provisioning.TargetRefused;
 import dev.entente.reconciliation.Runs.Run;
 import jakarta.validation.constraints.Max;
@@ -24,10 +24,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The reconciliation: its runs, what each would do or has done, and the decision on those that the brakes hold. */
 @Controller
 @RequestMapping("/access/runs")
-@PreAuthorize(AccessPages.READERS)
+@PreAuthorize(Roles.STAFF)
 class RunPages {
 
-  static final String DECIDERS = "hasRole('ADMIN') or hasAnyAuthority('GROUP_compliance', 'GROUP_legal')";
   private static final int SIZE = 20;
   private static final int CHANGES = 50;
   private static final int LONGEST = 500;
@@ -65,7 +64,7 @@ class RunPages {
 
   /** One target, or without a name all that can be compared. */
   @PostMapping
-  @PreAuthorize(DECIDERS)
+  @PreAuthorize(Roles.COMPLIANCE)
   String compare(@RequestParam(required = false) @Size(max = 100) @Nullable String target, Principal user, RedirectAttributes redirect) {
     if (target == null || target.isBlank()) {
       long begun = overview.rows().stream().filter(row -> row.isComparable() && onDemand.begin(row.target().id(), user.getName()).isPresent()).count();
@@ -86,7 +85,7 @@ class RunPages {
 
   /** The first of two who let a held run go on. */
   @PostMapping("/{id}/asking")
-  @PreAuthorize(DECIDERS)
+  @PreAuthorize(Roles.COMPLIANCE)
   String ask(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Principal user, Model model, RedirectAttributes redirect) {
     Run run = found(id);
     if (reason.isBlank() || reason.strip().length() > LONGEST) {
@@ -99,7 +98,7 @@ class RunPages {
 
   /** The second. */
   @PostMapping("/{id}/release")
-  @PreAuthorize(DECIDERS)
+  @PreAuthorize(Roles.COMPLIANCE)
   String release(@PathVariable long id, Principal user, RedirectAttributes redirect) {
     Run run = found(id);
     if (user.getName().equals(run.releaseAskedBy()) || user.getName().equals(run.startedBy())) {
@@ -113,7 +112,7 @@ class RunPages {
   }
 
   @PostMapping("/{id}/discard")
-  @PreAuthorize(DECIDERS)
+  @PreAuthorize(Roles.COMPLIANCE)
   String discard(@PathVariable long id, Principal user, RedirectAttributes redirect) {
     return told(redirect, holding.discard(found(id), user.getName()), "access.run.discarded", "access.run.notNow", LIST + "/" + id);
   }

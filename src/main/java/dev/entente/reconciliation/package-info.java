@@ -6,7 +6,10 @@
  * it is still right. It never grants and never touches what an open grant gives; rows that are being granted or revoked, also by a suspension, a
  * termination or by hand, are neither missing nor orphans.
  */
+@ApplicationModule(allowedDependencies = {"access", "identity", "ledger", "mail", "partner", "process", "program", "provisioning", "tasks", "trail"})
 @NullMarked
 package dev.entente.reconciliation;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -1,5 +1,6 @@
 package dev.entente.settlement;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.settlement.Obligation.Kind;
@@ -38,7 +39,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/partners/{id}")
 class ObligationPages {
 
-  private static final String READERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')";
   private static final String FINANCE = "hasRole('ADMIN') or hasAuthority('GROUP_finance')";
   private static final int MOST = 200;
 
@@ -62,14 +62,14 @@ class ObligationPages {
       @Size(max = 20, message = "{settlement.form.amount.wrong}") String amount) {}
 
   @GetMapping("/obligations")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable PartnerId id, Model model) {
     fill(id, model);
     return "page/settlement/of-partner";
   }
 
   @GetMapping("/settlement")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   String page(@PathVariable PartnerId id, Model model) {
     model.addAttribute("form", new NewForm(Kind.FEE, "", ""));
     return show(id, model);
@@ -134,7 +134,7 @@ class ObligationPages {
   }
 
   @GetMapping("/statements/{statement}/document")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   ResponseEntity<byte[]> document(@PathVariable PartnerId id, @PathVariable long statement) {
     byte[] pdf = statements.document(id, statement).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).cacheControl(CacheControl.noStore())

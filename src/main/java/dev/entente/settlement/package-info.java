@@ -8,7 +8,10 @@
  * <p>A statement goes DRAFT, ISSUED, perhaps DISPUTED and back to DRAFT, FINAL, CLOSED. Issuing freezes what it says in a document; what is disputed and
  * corrected is issued anew with the next version. Amounts are whole cents of the program's one currency.
  */
+@ApplicationModule(allowedDependencies = {"document", "identity", "mail", "partner", "process", "program", "trail"})
 @NullMarked
 package dev.entente.settlement;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -9,7 +9,10 @@
  * <p>Due dates in diagrams count as working time ({@link dev.entente.tasks.WorkingTime}): the announcer moves a new task's date over weekends and
  * holidays of the country of whom it is for. A process that reckons its own dates says so with the header {@code timing=process}.
  */
+@ApplicationModule(allowedDependencies = {"identity", "mail", "partner", "process", "trail"})
 @NullMarked
 package dev.entente.tasks;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -1,5 +1,6 @@
 package dev.entente.termination;
 
+import dev.entente.identity.Roles;
 import dev.entente.termination.Termination.Reason;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What ended partnerships teach, for whoever starts or reviews one. */
 @Controller
-@PreAuthorize(TerminationPages.READERS)
+@PreAuthorize(Roles.STAFF)
 class LessonPages {
 
   static final List<String> CAUSES = List.of("FIT", "PERFORMANCE", "COMPLIANCE", "SUPPORT", "TERMS", "STRATEGY", "FINANCE", "OTHER");

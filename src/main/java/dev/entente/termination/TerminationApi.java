@@ -1,6 +1,7 @@
 package dev.entente.termination;
 
 import dev.entente.access.Leftover;
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.process.Processes;
@@ -61,7 +62,7 @@ class TerminationApi {
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  @PreAuthorize(TerminationPages.ENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   Requested request(@PathVariable PartnerId partner, @Valid @RequestBody Request request, Principal principal) {
     Answer answer = requesting.request(partner, request.reason(), request.gravity() == null ? Gravity.ORDINARY : request.gravity(),
         request.explanation().strip(), principal.getName());
@@ -74,7 +75,7 @@ class TerminationApi {
   }
 
   @GetMapping
-  @PreAuthorize(TerminationPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   Standing latest(@PathVariable PartnerId partner) {
     partners.facts(partner);
     Termination latest = terminations.latest(partner)

@@ -1,5 +1,6 @@
 package dev.entente.termination;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.PartnerNotFound;
 import dev.entente.partner.Partners;
@@ -32,8 +33,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class TerminationPages {
 
-  static final String READERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')";
-  static final String ENDERS = "hasAnyRole('PARTNER_MANAGER', 'ADMIN') or hasAnyAuthority('GROUP_compliance', 'GROUP_legal')";
 
   private final Terminations terminations;
   private final CaseView view;
@@ -60,7 +59,7 @@ class TerminationPages {
       @Size(max = 2000, message = "{termination.form.explanation.long}") String explanation) {}
 
   @GetMapping("/terminations")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   String list(@RequestParam(required = false) @Size(max = 20) @Nullable String state, @RequestParam(required = false) @Nullable Reason reason,
       @RequestParam(required = false) @Size(max = 100) @Nullable String q, @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
       @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size, Model model) {
@@ -76,14 +75,14 @@ class TerminationPages {
   }
 
   @GetMapping("/terminations/new")
-  @PreAuthorize(ENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   String form(@RequestParam(defaultValue = "") @Size(max = 20) String partner, Model model) {
     model.addAttribute("form", new StartForm(partner, null, Gravity.ORDINARY, ""));
     return showForm(model);
   }
 
   @PostMapping("/terminations")
-  @PreAuthorize(ENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   String start(@Valid @ModelAttribute("form") StartForm form, BindingResult errors, Principal principal, Model model, RedirectAttributes redirect) {
     if (errors.hasErrors() || form.reason() == null) {
       return showForm(model);
@@ -113,7 +112,7 @@ class TerminationPages {
   }
 
   @GetMapping("/terminations/{id:\\d+}")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   String show(@PathVariable long id, Principal principal, Model model) {
     Termination termination = terminations.get(id);
     view.fill(termination, model);
@@ -123,7 +122,7 @@ class TerminationPages {
   }
 
   @GetMapping("/partners/{id}/terminations")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable PartnerId id, Model model) {
     model.addAttribute("partner", partners.facts(id));
     terminations.latest(id).ifPresentOrElse(latest -> view.fill(latest, model), () -> model.addAttribute("termination", null));
@@ -131,13 +130,13 @@ class TerminationPages {
   }
 
   @PostMapping("/terminations/{id:\\d+}/cured")
-  @PreAuthorize("hasRole('ADMIN') or hasAnyAuthority('GROUP_compliance', 'GROUP_legal')")
+  @PreAuthorize(Roles.COMPLIANCE)
   String cured(@PathVariable long id, @RequestParam(defaultValue = "") String why, Principal principal, RedirectAttributes redirect) {
     return calledOff(id, why, redirect, reason -> callingOff.cured(id, reason, principal.getName()));
   }
 
   @PostMapping("/terminations/{id:\\d+}/withdrawal")
-  @PreAuthorize(ENDERS)
+  @PreAuthorize(Roles.ENFORCERS)
   String withdrawn(@PathVariable long id, @RequestParam(defaultValue = "") String why, Principal principal, RedirectAttributes redirect) {
     return calledOff(id, why, redirect, reason -> callingOff.withdrawn(id, reason, principal.getName()));
   }

@@ -9,7 +9,11 @@
  * closed: {@link dev.entente.termination.Proving} asks every target, the revocation list, the portal and the engine afresh, keeps each answer, and a single
  * thing that is left, or can't be seen, keeps the case open. Wind-down rights of end customers are exempt, each by the name of its license.
  */
+@ApplicationModule(allowedDependencies = {"access", "approval", "document", "evidence", "identity",
+    "license", "mail", "partner", "portal", "process", "program", "settlement", "trail"})
 @NullMarked
 package dev.entente.termination;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -1,5 +1,6 @@
 package dev.entente.tier;
 
+import dev.entente.metric.MetricObserver;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
@@ -8,10 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>What it says only makes a process look; whether the bars are reached is judged there.
  */
 @Component
-public class Milestones {
+class Milestones implements MetricObserver {
 
   /** More partners at once are left to the next round. */
   private static final int MOST = 20;
@@ -44,22 +46,17 @@ public class Milestones {
     this.clock = clock;
   }
 
-  /** Those that did not reach the bars of the next tier before something was recorded. */
-  public record Before(Set<String> below) {}
-
-  public Before before(Collection<String> ids) {
-    Set<String> below = new HashSet<>();
-    if (ids.size() <= MOST) {
-      ids.stream().filter(id -> !reachesNext(id)).forEach(below::add);
-    }
-    return new Before(below);
+  /** Those that reach the bars of the next tier by what is recorded, and those in their cure period, are looked at by a process. */
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Consumer<Collection<String>> beforeRecording(Collection<String> ids) {
+    Set<String> below = ids.size() > MOST ? Set.of() : ids.stream().filter(id -> !reachesNext(id)).collect(Collectors.toSet());
+    return changed -> afterRecording(below, changed);
   }
 
-  /** Needs the transaction in which it was recorded. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void after(Before before, Collection<String> changed) {
+  private void afterRecording(Set<String> below, Collection<String> changed) {
     for (String id : changed) {
-      if (before.below().contains(id) && reachesNext(id) && partners.facts(new PartnerId(id)).stage() == Stage.ACTIVE) {
+      if (below.contains(id) && reachesNext(id) && partners.facts(new PartnerId(id)).stage() == Stage.ACTIVE) {
         processes.publish("milestone-reached", id, Map.of("partnerId", id, "milestone", "NEXT_TIER_REACHED"));
       }
     }

@@ -1,5 +1,6 @@
 package dev.entente.tier;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,7 +42,7 @@ class TierApi {
   record Page(List<Reviews.Row> items, int page, int size, long total) {}
 
   @GetMapping("/api/partners/{id}/tier")
-  @PreAuthorize(TierPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   Standing standing(@PathVariable PartnerId id) {
     Gathering.Gathered gathered = gathering.gather(id);
     return new Standing(id.value(), gathered.facts().tier(), gathered.program().version(), gathered.assessment(), reviews.openOf(id).orElse(null),
@@ -49,14 +50,14 @@ class TierApi {
   }
 
   @PostMapping("/api/partners/{id}/tier-reviews")
-  @PreAuthorize(TierPages.MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   @ResponseStatus(HttpStatus.ACCEPTED)
   void start(@PathVariable PartnerId id, Principal principal) {
     requesting.start(id, principal.getName());
   }
 
   @GetMapping("/api/tier/reviews")
-  @PreAuthorize(TierPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   Page reviews(@RequestParam(required = false) @Nullable String outcome, @RequestParam(required = false) @Nullable String partner,
       @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page, @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
     Reviews.Filter filter = new Reviews.Filter(outcome, partner);
@@ -64,14 +65,14 @@ class TierApi {
   }
 
   @GetMapping("/api/tier/verdicts/{id}")
-  @PreAuthorize(TierPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   Verdict verdict(@PathVariable long id) {
     return found(verdicts.find(id), id);
   }
 
   /** Judges again by the facts and rules of that day; changes nothing. */
   @PostMapping("/api/tier/verdicts/{id}/replay")
-  @PreAuthorize(TierPages.READERS)
+  @PreAuthorize(Roles.STAFF)
   Replaying.Replay replay(@PathVariable long id) {
     return replaying.replay(found(verdicts.find(id), id));
   }

@@ -1,5 +1,6 @@
 package dev.entente.tier;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.tier.Gathering.Gathered;
 import dev.entente.tier.RequestingReview.NotReviewable;
@@ -23,8 +24,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 public class TierPages {
 
-  public static final String READERS = "hasAnyRole('PARTNER_MANAGER','APPROVER','PROCESS_OWNER','AUDITOR','ADMIN')";
-  public static final String MANAGERS = "hasAnyRole('PARTNER_MANAGER','ADMIN')";
   private static final int RECENT = 10;
 
   private final Gathering gathering;
@@ -44,7 +43,7 @@ public class TierPages {
   }
 
   @GetMapping("/tiers")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   String reviews(@RequestParam(required = false) @Size(max = 20) @Nullable String outcome, @RequestParam(required = false) @Size(max = 20) @Nullable String partner,
       @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page, @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size, Model model) {
     Reviews.Filter filter = new Reviews.Filter(given(outcome), given(partner));
@@ -58,7 +57,7 @@ public class TierPages {
   }
 
   @GetMapping("/partners/{id}/tier")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable PartnerId id, Model model) {
     Gathered gathered = gathering.gather(id);
     Reviews.Filter filter = new Reviews.Filter(null, id.value());
@@ -71,14 +70,14 @@ public class TierPages {
   }
 
   @GetMapping("/tiers/verdicts/{id}")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   String verdict(@PathVariable long id, Model model) {
     return show(id, model);
   }
 
   /** Nothing is changed by it. */
   @PostMapping("/tiers/verdicts/{id}/replay")
-  @PreAuthorize(READERS)
+  @PreAuthorize(Roles.STAFF)
   String replay(@PathVariable long id, Model model) {
     Verdict verdict = found(id);
     Replaying.Replay replay = replaying.replay(verdict);
@@ -88,13 +87,13 @@ public class TierPages {
   }
 
   @PostMapping("/partners/{id}/tier-reviews")
-  @PreAuthorize(MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String start(@PathVariable PartnerId id, Principal principal, RedirectAttributes redirect) {
     return answered(id, redirect, "tier.start.done", () -> requesting.start(id, principal.getName()));
   }
 
   @PostMapping("/partners/{id}/tier-reviews/look-again")
-  @PreAuthorize(MANAGERS)
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String lookAgain(@PathVariable PartnerId id, Principal principal, RedirectAttributes redirect) {
     return answered(id, redirect, "tier.lookAgain.done", () -> requesting.lookAgain(id, principal.getName()));
   }

@@ -1,5 +1,6 @@
 package dev.entente.trail;
 
+import dev.entente.identity.Roles;
 import java.util.List;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +25,7 @@ class TrailController {
   record Page(List<TrailList.Item> items, int page, int size, long total) {}
 
   @GetMapping("/api/partners/{id}/trail")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'APPROVER', 'PROCESS_OWNER', 'AUDITOR', 'ADMIN')")
+  @PreAuthorize(Roles.STAFF)
   Page ofPartner(@PathVariable String id, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
     int boundedPage = Math.max(0, Math.min(page, 1_000_000));
     int boundedSize = Math.max(1, Math.min(size, LARGEST));
@@ -33,7 +34,7 @@ class TrailController {
   }
 
   @GetMapping("/api/trail/verification")
-  @PreAuthorize("hasAnyRole('AUDITOR', 'ADMIN')")
+  @PreAuthorize(Roles.AUDITORS)
   Verification.Result verification() {
     return verification.verify();
   }

@@ -1,5 +1,6 @@
 package dev.entente.trail;
 
+import dev.entente.identity.Roles;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -47,21 +48,21 @@ class TrailPages {
   }
 
   @GetMapping("/trail")
-  @PreAuthorize("hasAnyRole('AUDITOR', 'ADMIN')")
+  @PreAuthorize(Roles.AUDITORS)
   String list(@ModelAttribute("asked") Asked asked, @RequestParam(defaultValue = "0") int page, Model model) {
     fill(model, asked.filter(), page, SIZE);
     return "page/trail/list";
   }
 
   @GetMapping("/trail/verification")
-  @PreAuthorize("hasAnyRole('AUDITOR', 'ADMIN')")
+  @PreAuthorize(Roles.AUDITORS)
   String verify(Model model) {
     model.addAttribute("result", verification.verify());
     return "page/trail/verification";
   }
 
   @GetMapping("/partners/{id}/trail")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'APPROVER', 'PROCESS_OWNER', 'AUDITOR', 'ADMIN')")
+  @PreAuthorize(Roles.STAFF)
   String ofPartner(@PathVariable String id, @RequestParam(defaultValue = "0") int page, Model model) {
     fill(model, TrailList.Filter.ofSubject(id), page, SIZE_OF_PART);
     model.addAttribute("partner", id);

@@ -1,5 +1,6 @@
 package dev.entente.training;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
@@ -31,7 +32,7 @@ class CertificateRevocation {
   }
 
   @PostMapping("/partners/{id}/training/certificates/{code}/revocation")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   @Transactional
   public String revoke(@PathVariable String id, @PathVariable String code, @RequestParam String reason, Principal principal, RedirectAttributes redirect) {
     if (!id.matches("P-\\d{5,12}")) {

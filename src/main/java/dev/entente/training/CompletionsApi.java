@@ -1,5 +1,6 @@
 package dev.entente.training;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -40,7 +41,7 @@ class CompletionsApi {
       @Size(max = 100, message = "at most 100 characters") @Nullable String completionId) {}
 
   @PostMapping
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   Completing.Completion complete(@Valid @RequestBody Request request, Principal principal) {
     return completing.complete(new PartnerId(request.partnerId()), request.email(), request.course(),
         new Completing.Report(request.score(), principal.getName(), request.completionId() == null || request.completionId().isBlank() ? null : request.completionId().strip()));

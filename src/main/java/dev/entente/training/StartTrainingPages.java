@@ -1,5 +1,6 @@
 package dev.entente.training;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The form by which a manager has people of a partner trained: which curricula, who, how many have to pass. */
 @Controller
 @RequestMapping("/partners/{id}/training/new")
-@PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+@PreAuthorize(Roles.PARTNER_MANAGERS)
 class StartTrainingPages {
 
   private static final String VIEW = "page/training/new";

@@ -1,5 +1,6 @@
 package dev.entente.training;
 
+import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
@@ -45,7 +46,7 @@ class TrainingPages {
   }
 
   @PostMapping("/partners/{id}/training/{enrollment}/completion")
-  @PreAuthorize("hasAnyRole('PARTNER_MANAGER', 'ADMIN')")
+  @PreAuthorize(Roles.PARTNER_MANAGERS)
   String complete(@PathVariable String id, @PathVariable long enrollment, @RequestParam String score, Principal principal, RedirectAttributes redirect) {
     PartnerId partner = partnerOf(id).id();
     Optional<Integer> points = points(score);

@@ -12,7 +12,10 @@
  * is when its holder leaves ({@link dev.entente.training.Leaving}). Other features read {@link dev.entente.training.Certifications} and implement
  * {@link dev.entente.training.TrainingWaivers}.
  */
+@ApplicationModule(allowedDependencies = {"document", "identity", "mail", "partner", "portal", "process", "program", "tasks", "trail"})
 @NullMarked
 package dev.entente.training;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -10,6 +10,7 @@ import dev.entente.access.TestPartners;
 import dev.entente.agreement.Agreements.Signature;
 import dev.entente.document.SealCheck;
 import dev.entente.document.SealChecking;
+import dev.entente.identity.LinkToken;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
@@ -80,7 +81,7 @@ class AgreementTest {
     assertThat(again).isEqualTo(Outcome.completed(java.util.Map.of("agreementId", id)));
     assertThat(mails("agreement-link")).isEqualTo(1);
     byte[] pdf = agreements.document(id).orElseThrow();
-    assertThat(HexFormat.of().formatHex(Token.sha256(pdf))).isEqualTo(agreements.find(id).orElseThrow().sha256());
+    assertThat(HexFormat.of().formatHex(LinkToken.sha256(pdf))).isEqualTo(agreements.find(id).orElseThrow().sha256());
     try (PDDocument document = Loader.loadPDF(pdf)) {
       assertThat(new PDFTextStripper().getText(document))
           .contains("Köhler & Söhne " + partner, "A-" + id, programs.current().version(), "Silver", "15 %", "500", "AT, DE", "12 months", "Ann Lee", "Germany");
@@ -104,7 +105,7 @@ class AgreementTest {
 
     byte[] paper = agreements.paper(id).orElseThrow();
     Agreement signed = agreements.find(id).orElseThrow();
-    assertThat(HexFormat.of().formatHex(Token.sha256(paper))).isEqualTo(signed.sealedSha256()).isNotEqualTo(signed.sha256());
+    assertThat(HexFormat.of().formatHex(LinkToken.sha256(paper))).isEqualTo(signed.sealedSha256()).isNotEqualTo(signed.sha256());
     assertThat(seals.check(paper).verdict()).isEqualTo(SealCheck.Verdict.UNCHANGED);
     try (PDDocument document = Loader.loadPDF(paper)) {
       assertThat(new PDFTextStripper().getText(document)).contains("1. What is agreed", "Signed by Ann Lee, CEO", "192.0.2.7", "Browser <1>")
@@ -169,8 +170,8 @@ class AgreementTest {
   void theTokenIsNowhereButInTheMail() {
     byte[] hash = jdbc.sql("SELECT token_hash FROM agreement_link WHERE agreement_id = :id").param("id", id).query(byte[].class).single();
 
-    assertThat(new Token(token()).hash()).isEqualTo(hash);
-    assertThat(new Token(token()).toString()).doesNotContain(token());
+    assertThat(new LinkToken(token()).hash()).isEqualTo(hash);
+    assertThat(new LinkToken(token()).toString()).doesNotContain(token());
   }
 
   @Test

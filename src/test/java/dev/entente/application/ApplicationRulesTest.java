@@ -3,7 +3,7 @@ package dev.entente.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.EntenteTest;
-import dev.entente.application.ApplicationRequest.ContactRequest;
+import dev.entente.partner.ContactRequest;
 import dev.entente.partner.FieldProblem;
 import java.util.List;
 import java.util.Objects;

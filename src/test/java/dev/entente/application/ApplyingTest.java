@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.EntenteTest;
-import dev.entente.application.ApplicationRequest.ContactRequest;
 import dev.entente.application.Applying.Accepted;
 import dev.entente.application.Applying.Answer;
 import dev.entente.application.Applying.Duplicate;
 import dev.entente.partner.Contact;
+import dev.entente.partner.ContactRequest;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerSearch;
 import dev.entente.partner.Partners;

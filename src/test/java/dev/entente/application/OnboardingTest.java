@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.entente.EntenteTest;
-import dev.entente.application.ApplicationRequest.ContactRequest;
 import dev.entente.application.Applying.Accepted;
+import dev.entente.partner.ContactRequest;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;

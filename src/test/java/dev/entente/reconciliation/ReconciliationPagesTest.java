@@ -90,7 +90,7 @@ class ReconciliationPagesTest extends OnOwnTarget {
     assertThat(page("/access/findings?target=" + id + "&kind=MISSING")).contains("does not hold it", "1 to 1 of 1");
     assertThat(page("/access/findings?target=" + id + "&kind=DRIFTED")).contains("No finding fits");
     assertThat(page("/access/findings/export?target=" + id).lines()).hasSize(10).element(1).asString().contains(id, "compliance");
-    assertThat(page("/partners/" + partner + "/grants")).contains("7 findings of the reconciliation are open").doesNotContain("??");
+    assertThat(page("/partners/" + partner + "/findings")).contains("7 findings of the reconciliation are open").doesNotContain("??");
 
     decide(finding("extra-0"), "\"findingDecision\": \"REMOVE\"");
     decide(finding("extra-1"), "\"findingDecision\": \"ADOPT\", \"findingUntil\": \"" + LocalDate.now(clock).plusDays(200) + "\"");

@@ -15,12 +15,12 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Courses and results: one's own, and for who leads the partnership the team's. */
 @Controller
-class TrainingInPortal {
+class PortalTrainingPages {
 
   private final TrainingRecord training;
   private final Rights rights;
 
-  TrainingInPortal(TrainingRecord training, Rights rights) {
+  PortalTrainingPages(TrainingRecord training, Rights rights) {
     this.training = training;
     this.rights = rights;
   }

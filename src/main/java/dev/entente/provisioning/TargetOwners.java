@@ -1,19 +1,19 @@
 package dev.entente.provisioning;
 
-import dev.entente.reconciliation.ReconciliationProperties;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The groups that answer for what the reconciliation finds: the target's own where it names one, else the one of all targets. */
+/** The groups that answer for what is found in targets: the target's own where it names one, else the one of all targets. */
 @Component
-public class Owners {
+public class TargetOwners {
 
   private final TargetRows rows;
-  private final ReconciliationProperties properties;
+  private final String usual;
 
-  Owners(TargetRows rows, ReconciliationProperties properties) {
+  TargetOwners(TargetRows rows, @Value("${entente.access.reconciliation.owner:compliance}") String usual) {
     this.rows = rows;
-    this.properties = properties;
+    this.usual = usual;
   }
 
   public String of(String target) {
@@ -23,6 +23,6 @@ public class Owners {
 
   /** Of targets that name none, and of whatever the ledger has given. */
   public String usual() {
-    return properties.owner();
+    return usual;
   }
 }

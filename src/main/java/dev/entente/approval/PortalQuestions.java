@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 
 /** Says on the portal's first page which of a contact's requests wait for an answer. */
 @Component
-class QuestionsInPortal implements NextSteps {
+class PortalQuestions implements NextSteps {
 
   private final Questions questions;
 
-  QuestionsInPortal(Questions questions) {
+  PortalQuestions(Questions questions) {
     this.questions = questions;
   }
 

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Where a partner says what it thinks, and reads the answers. */
 @Controller
 @RequestMapping("/portal/feedback")
-class FeedbackInPortal {
+class PortalFeedbackPages {
 
   private static final int SIZE = 20;
   private static final String VIEW = "page/feedback/portal";
@@ -33,7 +33,7 @@ class FeedbackInPortal {
 
   private final FeedbackBox box;
 
-  FeedbackInPortal(FeedbackBox box) {
+  PortalFeedbackPages(FeedbackBox box) {
     this.box = box;
   }
 

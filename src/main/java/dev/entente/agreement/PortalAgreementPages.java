@@ -21,11 +21,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The agreement: read it, sign it, keep a copy. */
 @Controller
 @RequestMapping("/portal/agreement")
-class AgreementInPortal {
+class PortalAgreementPages {
 
   private final PartnerAgreements agreements;
 
-  AgreementInPortal(PartnerAgreements agreements) {
+  PortalAgreementPages(PartnerAgreements agreements) {
     this.agreements = agreements;
   }
 

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Requests for evidence: what is asked, the answer with files or a signed declaration, what was handed in. */
 @Controller
 @RequestMapping("/portal/evidence")
-class EvidenceInPortal {
+class PortalEvidencePages {
 
   private static final int MOST = 200;
 
@@ -27,7 +27,7 @@ class EvidenceInPortal {
   private final Files files;
   private final Answering answering;
 
-  EvidenceInPortal(EvidenceRequests requests, Files files, Answering answering) {
+  PortalEvidencePages(EvidenceRequests requests, Files files, Answering answering) {
     this.requests = requests;
     this.files = files;
     this.answering = answering;

@@ -22,14 +22,14 @@ import org.springframework.web.server.ResponseStatusException;
 /** Licenses: what they allow, the token for the products, and whether a token or number is good. */
 @Controller
 @RequestMapping("/portal/licenses")
-class LicensesInPortal {
+class PortalLicensePages {
 
   private static final String VIEW = "page/portal/licenses";
 
   private final LicenseLookup licenses;
   private final Rights rights;
 
-  LicensesInPortal(LicenseLookup licenses, Rights rights) {
+  PortalLicensePages(LicenseLookup licenses, Rights rights) {
     this.licenses = licenses;
     this.rights = rights;
   }

@@ -19,7 +19,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
-class AgreementInPortalTest extends PortalTest {
+class PortalAgreementPagesTest extends PortalTest {
 
   @Autowired PrepareAgreementWorker prepare;
   @Autowired ExpireAgreementWorker expire;
