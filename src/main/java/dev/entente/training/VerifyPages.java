@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -40,8 +39,6 @@ class VerifyPages {
   private final SealChecking seals;
   private final Partners partners;
   private final Clock clock;
-  /** Reading strangers' files takes memory and time: two at once, and no queue. */
-  private final Semaphore readers = new Semaphore(2);
 
   VerifyPages(Certificates certificates, CertificateTokens tokens, SealChecking seals, Partners partners, Clock clock) {
     this.certificates = certificates;
@@ -87,7 +84,7 @@ class VerifyPages {
       return START;
     }
     byte[] content = file.getBytes();
-    SealCheck check = sealOf(content);
+    SealCheck check = seals.check(content).orElse(null);
     if (check == null) {
       model.addAttribute("problemWithFile", "training.check.file.busy");
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
@@ -106,17 +103,6 @@ class VerifyPages {
     byte[] pdf = certificates.pdf(token).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).cacheControl(CacheControl.noStore())
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=certificate.pdf").body(pdf);
-  }
-
-  private @Nullable SealCheck sealOf(byte[] content) {
-    if (!readers.tryAcquire()) {
-      return null;
-    }
-    try {
-      return seals.check(content);
-    } finally {
-      readers.release();
-    }
   }
 
   private String showCertificate(Optional<Certificate> certificate, String code, Model model, HttpServletResponse response) {

@@ -106,14 +106,14 @@ class AgreementTest {
     byte[] paper = agreements.paper(id).orElseThrow();
     Agreement signed = agreements.find(id).orElseThrow();
     assertThat(HexFormat.of().formatHex(LinkToken.sha256(paper))).isEqualTo(signed.sealedSha256()).isNotEqualTo(signed.sha256());
-    assertThat(seals.check(paper).verdict()).isEqualTo(SealCheck.Verdict.UNCHANGED);
+    assertThat(seals.check(paper).orElseThrow().verdict()).isEqualTo(SealCheck.Verdict.UNCHANGED);
     try (PDDocument document = Loader.loadPDF(paper)) {
       assertThat(new PDFTextStripper().getText(document)).contains("1. What is agreed", "Signed by Ann Lee, CEO", "192.0.2.7", "Browser <1>")
           .containsIgnoringWhitespaces(signed.sha256());
     }
     byte[] changed = paper.clone();
     changed[2000] ^= 1;
-    assertThat(seals.check(changed).verdict()).isEqualTo(SealCheck.Verdict.CHANGED);
+    assertThat(seals.check(changed).orElseThrow().verdict()).isEqualTo(SealCheck.Verdict.CHANGED);
   }
 
   /** The timer has fired and the signature comes: whichever the row knows first wins, and the other is told. */

@@ -42,7 +42,7 @@ class SealTest {
 
   @Test
   void whatWasSealedHereIsKnownAgain() {
-    SealCheck check = checking.check(sealed());
+    SealCheck check = check(sealed());
 
     assertThat(check.verdict()).isEqualTo(Verdict.UNCHANGED);
     assertThat(check.sealedBy()).isEqualTo("Entente Partner Program");
@@ -74,7 +74,7 @@ class SealTest {
     for (int position = 20; position < underTheSeal; position += underTheSeal / 12) {
       byte[] changed = original.clone();
       changed[position] ^= 0x20;
-      Verdict verdict = checking.check(changed).verdict();
+      Verdict verdict = check(changed).verdict();
       assertThat(verdict).as("byte " + position).isNotIn(Verdict.UNCHANGED, Verdict.STRANGER, Verdict.EXTENDED);
       noticed += verdict == Verdict.CHANGED ? 1 : 0;
     }
@@ -91,32 +91,32 @@ class SealTest {
       document.saveIncremental(added);
     }
 
-    assertThat(checking.check(added.toByteArray()).verdict()).isEqualTo(Verdict.EXTENDED);
+    assertThat(check(added.toByteArray()).verdict()).isEqualTo(Verdict.EXTENDED);
   }
 
   @Test
   void somebodyElsesSealIsNotOurs() {
     SealKey other = new SealKey(new SealProperties(null, "", "Somebody Else"), folder, clock);
     byte[] foreign = sealedBy(other);
-    jdbc.sql("DELETE FROM seal_certificate WHERE sha256 = :sha256").param("sha256", checking.check(foreign).certificate()).update();
+    jdbc.sql("DELETE FROM seal_certificate WHERE sha256 = :sha256").param("sha256", check(foreign).certificate()).update();
 
-    assertThat(checking.check(foreign).verdict()).isEqualTo(Verdict.STRANGER);
-    assertThat(checking.check(foreign).sealedBy()).isEqualTo("Somebody Else");
+    assertThat(check(foreign).verdict()).isEqualTo(Verdict.STRANGER);
+    assertThat(check(foreign).sealedBy()).isEqualTo("Somebody Else");
   }
 
   @Test
   void aKeyThatWasReplacedIsStillKnown() {
     byte[] old = sealedBy(new SealKey(new SealProperties(null, "", "Before"), folder, clock));
 
-    assertThat(checking.check(old).verdict()).isEqualTo(Verdict.UNCHANGED);
+    assertThat(check(old).verdict()).isEqualTo(Verdict.UNCHANGED);
   }
 
   @Test
   void whatIsNoSealedFileIsSaidToBeNone() {
-    assertThat(checking.check(documents.renderPdf("sample", Map.of("name", "x"))).verdict()).isEqualTo(Verdict.NOT_SEALED);
-    assertThat(checking.check("hello".getBytes(StandardCharsets.US_ASCII)).verdict()).isEqualTo(Verdict.NO_PDF);
-    assertThat(checking.check("%PDF-1.7 and no more".getBytes(StandardCharsets.US_ASCII)).verdict()).isEqualTo(Verdict.NO_PDF);
-    assertThat(checking.check(new byte[0]).verdict()).isEqualTo(Verdict.NO_PDF);
+    assertThat(check(documents.renderPdf("sample", Map.of("name", "x"))).verdict()).isEqualTo(Verdict.NOT_SEALED);
+    assertThat(check("hello".getBytes(StandardCharsets.US_ASCII)).verdict()).isEqualTo(Verdict.NO_PDF);
+    assertThat(check("%PDF-1.7 and no more".getBytes(StandardCharsets.US_ASCII)).verdict()).isEqualTo(Verdict.NO_PDF);
+    assertThat(check(new byte[0]).verdict()).isEqualTo(Verdict.NO_PDF);
   }
 
   @Test
@@ -137,5 +137,9 @@ class SealTest {
 
   private byte[] sealedBy(SealKey another) {
     return new Sealing(another, new SealCertificates(jdbc), clock).seal(documents.renderPdf("sample", Map.of("name", "Ann")), "Sample");
+  }
+
+  private SealCheck check(byte[] file) {
+    return checking.check(file).orElseThrow();
   }
 }
