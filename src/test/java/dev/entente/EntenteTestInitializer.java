@@ -30,6 +30,8 @@ class EntenteTestInitializer implements ApplicationContextInitializer<Configurab
         // what tests leave in shared targets, and what ends while the clock is moved, concerns only the tests that look themselves
         "entente.access.reconciliation.look-every=1d",
         "entente.access.end-every=1d",
+        "entente.security.clients.shop.password={noop}shop",
+        "entente.security.clients.shop.roles=product",
         "entente.engine.clock-controlled=true").applyTo(context);
   }
 

@@ -3,8 +3,12 @@ package dev.entente.application;
 import dev.entente.application.Applying.Answer;
 import dev.entente.application.Applying.Invalid;
 import dev.entente.partner.FieldProblem;
+import dev.entente.web.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,15 +24,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ApplyPages {
 
   private static final String VIEW = "page/partner/apply";
+  private static final Duration WINDOW = Duration.ofHours(1);
+  private static final int ALL_TOGETHER = 50;
 
   private final Applying applying;
   private final ApplicationChoices choices;
-  private final ApplyThrottle throttle;
+  private final Throttle perAddress;
+  private final Throttle allTogether;
 
-  ApplyPages(Applying applying, ApplicationChoices choices, ApplyThrottle throttle) {
+  ApplyPages(Applying applying, ApplicationChoices choices, Clock clock, @Value("${entente.apply.per-hour:20}") int perHour) {
     this.applying = applying;
     this.choices = choices;
-    this.throttle = throttle;
+    this.perAddress = new Throttle(clock, WINDOW, perHour);
+    this.allTogether = new Throttle(clock, WINDOW, perHour * ALL_TOGETHER);
   }
 
   @GetMapping
@@ -43,7 +51,7 @@ class ApplyPages {
 
   @PostMapping
   String apply(@ModelAttribute("form") ApplicationForm form, BindingResult binding, Model model, HttpServletRequest request, HttpServletResponse response) {
-    if (!throttle.mayTry(request.getRemoteAddr())) {
+    if (!perAddress.mayTry(Throttle.network(request.getRemoteAddr())) || !allTogether.mayTry("")) {
       response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
       binding.reject("partner.apply.tooMany");
     } else {

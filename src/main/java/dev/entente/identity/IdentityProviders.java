@@ -35,6 +35,10 @@ public class IdentityProviders {
         OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/" + registration.getRegistrationId())).toList();
   }
 
+  List<String> ids() {
+    return registrations.stream().map(ClientRegistration::getRegistrationId).toList();
+  }
+
   /** Where a sign-out goes on to: a browser lets a form's answer lead only to origins that the page's policy names. */
   public List<String> signOutOrigins() {
     return registrations.stream().map(registration -> registration.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint"))

@@ -25,10 +25,12 @@ public class ProviderSignIn {
 
   private final ObjectProvider<ClientRegistrationRepository> configured;
   private final Standing standing;
+  private final UserNames names;
 
-  ProviderSignIn(ObjectProvider<ClientRegistrationRepository> configured, Standing standing) {
+  ProviderSignIn(ObjectProvider<ClientRegistrationRepository> configured, Standing standing, UserNames names) {
     this.configured = configured;
     this.standing = standing;
+    this.names = names;
   }
 
   /** @param page where people choose how to sign in; it is given {@code refused} or {@code logout} when they come back */
@@ -36,7 +38,7 @@ public class ProviderSignIn {
     http.oauth2Login(login -> login.loginPage(page)
             .authorizedClientRepository(standing.clients())
             .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(ProviderCalls.codes()))
-            .userInfoEndpoint(endpoint -> endpoint.oidcUserService(new People()))
+            .userInfoEndpoint(endpoint -> endpoint.oidcUserService(new People(names)))
             .failureHandler(new Refusal(page + "?refused")))
         .logout(logout -> logout.logoutSuccessHandler(signedOut(page + "?logout")))
         .addFilterBefore(new StandingCheck(standing), AnonymousAuthenticationFilter.class);

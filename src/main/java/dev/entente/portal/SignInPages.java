@@ -28,11 +28,11 @@ class SignInPages {
   private static final String FORM = "page/portal/sign-in";
 
   private final SignInRequests requests;
-  private final SignInThrottle throttle;
+  private final LinkThrottle throttle;
   private final SignIn signIn;
   private final SignInSession session;
 
-  SignInPages(SignInRequests requests, SignInThrottle throttle, SignIn signIn, SignInSession session) {
+  SignInPages(SignInRequests requests, LinkThrottle throttle, SignIn signIn, SignInSession session) {
     this.requests = requests;
     this.throttle = throttle;
     this.signIn = signIn;

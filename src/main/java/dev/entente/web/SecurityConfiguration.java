@@ -74,6 +74,7 @@ class SecurityConfiguration {
         .authorizeHttpRequests(requests -> requests
             .requestMatchers("/v3/**").permitAll()
             .requestMatchers(HttpMethod.POST, "/api/agreements/*/sign").permitAll()
+            .requestMatchers(HttpMethod.POST, "/api/licenses/verify").access(AuthorizationManagers.anyOf(STAFF, AuthorityAuthorizationManager.hasRole("PRODUCT")))
             .anyRequest().access(STAFF))
         .build();
   }

@@ -1,6 +1,7 @@
 package dev.entente.web;
 
 import dev.entente.identity.Groups;
+import dev.entente.identity.UserNames;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
 
-  private static final Set<String> ROLES = Set.of("PARTNER_MANAGER", "APPROVER", "PROCESS_OWNER", "AUDITOR", "ADMIN", "ENGINE");
+  private static final Set<String> ROLES = Set.of("PARTNER_MANAGER", "APPROVER", "PROCESS_OWNER", "AUDITOR", "ADMIN", "ENGINE", "PRODUCT");
 
   @Bean
   PasswordEncoder passwordEncoder() {
@@ -55,6 +56,9 @@ class SignInConfiguration {
     all.forEach(accounts -> users.addAll(accounts.users()));
     properties.clients().forEach((name, client) -> users.add(
         User.withUsername(name).password(client.password()).authorities(authorities(client.roles(), client.groups())).build()));
+    users.stream().map(UserDetails::getUsername).filter(UserNames::isReserved).findAny().ifPresent(name -> {
+      throw new IllegalStateException("Expected a user name that is free, but '" + name + "' means somebody else in records; see entente.security.clients");
+    });
     return new InMemoryUserDetailsManager(users);
   }
 

@@ -11,7 +11,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 
-/** Those whom an identity provider knows and Entente does not: signed in, with no role and no group here. They are told so, and can sign out. */
+/**
+ * Those whom an identity provider knows and Entente does not: signed in, with no role and no group of people here. They are told so, and can sign out. A
+ * product that has its licenses verified is one too, at all other doors.
+ */
 class Strangers implements AccessDeniedHandler {
 
   static final String PAGE = "/stranger";
@@ -25,7 +28,7 @@ class Strangers implements AccessDeniedHandler {
 
   static boolean isOne(@Nullable Authentication signedIn) {
     return signedIn != null && signedIn.isAuthenticated() && signedIn.getAuthorities().stream().map(granted -> String.valueOf(granted.getAuthority()))
-        .noneMatch(authority -> authority.startsWith("ROLE_") || authority.startsWith("GROUP_"));
+        .noneMatch(authority -> authority.startsWith("ROLE_") && !authority.equals("ROLE_PRODUCT") || authority.startsWith("GROUP_"));
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.entente.web;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -16,34 +13,29 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 class ThrottledSignIn implements AuthenticationProvider {
 
   static final int FAILURES = 10;
-  private static final int REMEMBERED = 10_000;
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final AuthenticationProvider provider;
-  private final InstantSource time;
-  private final Map<String, Failures> failures = new ConcurrentHashMap<>();
-
-  private record Failures(Instant since, int count) {}
+  private final Throttle failures;
 
   /** @param time the real one: a clock moved for processes must not open or close the door */
   ThrottledSignIn(AuthenticationProvider provider, InstantSource time) {
     this.provider = provider;
-    this.time = time;
+    this.failures = new Throttle(time, WINDOW, FAILURES);
   }
 
   @Override
   public Authentication authenticate(Authentication attempt) {
     String key = attempt.getName() + " " + address(attempt);
-    Failures known = failures.get(key);
-    if (known != null && isRecent(known) && known.count() >= FAILURES) {
+    if (failures.isExhausted(key)) {
       throw new LockedException("Too many attempts; try again in a minute");
     }
     try {
       Authentication signedIn = provider.authenticate(attempt);
-      failures.remove(key);
+      failures.forget(key);
       return signedIn;
     } catch (BadCredentialsException e) {
-      count(key);
+      failures.count(key);
       throw e;
     }
   }
@@ -53,19 +45,7 @@ class ThrottledSignIn implements AuthenticationProvider {
     return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
   }
 
-  private void count(String key) {
-    if (failures.size() >= REMEMBERED) {
-      failures.values().removeIf(known -> !isRecent(known));
-    }
-    failures.compute(key, (name, known) ->
-        known == null || !isRecent(known) ? new Failures(time.instant(), 1) : new Failures(known.since(), known.count() + 1));
-  }
-
-  private boolean isRecent(Failures known) {
-    return known.since().plus(WINDOW).isAfter(time.instant());
-  }
-
   private static String address(Authentication attempt) {
-    return attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+    return attempt.getDetails() instanceof WebAuthenticationDetails details ? Throttle.network(details.getRemoteAddress()) : "";
   }
 }

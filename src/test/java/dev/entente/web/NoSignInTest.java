@@ -36,6 +36,13 @@ class NoSignInTest {
   }
 
   @Test
+  void noProgramIsCalledAsRecordsCallSomebodyElse() {
+    runner.withBean(Accounts.class, () -> new Accounts(List.of(), true))
+        .withPropertyValues("entente.security.clients.System.password={noop}secret")
+        .run(context -> assertThat(rootOf(context.getStartupFailure())).hasMessageContaining("System"));
+  }
+
+  @Test
   void aClaimOfOneMayComeAlone() {
     runner.withBean(Accounts.class, () -> new Accounts(List.of(), true)).run(context -> assertThat(context.getBean(GrantedAuthoritiesMapper.class)
         .mapAuthorities(List.of(new OAuth2UserAuthority(Map.of("roles", "approver", "groups", List.of("legal", "wizards"))))))

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,22 @@ class SecurityTest {
     assertThat(send(get("/v2/nothing-here").header("Authorization", basic("manager", "manager"))).statusCode()).isEqualTo(403);
     assertThat(send(get("/v2/nothing-here").header("Authorization", basic("admin", "admin"))).statusCode()).isEqualTo(404);
     assertThat(send(get("/v2/nothing-here").header("Authorization", basic(internal, password))).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aProductHasLicensesVerifiedAndDoesNothingElse() throws Exception {
+    String shop = basic("shop", "shop");
+    HttpRequest.Builder verify = request("/api/licenses/verify").POST(BodyPublishers.ofString("{\"token\":\"x\"}"));
+
+    HttpResponse<String> answer = send(verify.header("Content-Type", "application/json").header("Authorization", shop));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("forged");
+    for (String path : List.of("/api/partners", "/api/tasks", "/api/partners/P-10001/licenses", "/v2/topology-of-mine", "/actuator/metrics", "/api/trail/verification")) {
+      assertThat(send(get(path).header("Authorization", shop)).statusCode()).as(path).isEqualTo(403);
+    }
+    assertThat(signIn("shop", "shop").statusCode()).isEqualTo(302);
+    assertThat(send(get("/partners").header("Accept", "text/html")).statusCode()).isEqualTo(403);
   }
 
   @Test
