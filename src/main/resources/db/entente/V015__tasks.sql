@@ -28,6 +28,9 @@ CREATE TABLE task_decision (
   decided_for           text,
   variables             jsonb NOT NULL,
   decided_at            timestamptz NOT NULL,
-  recorded              boolean NOT NULL DEFAULT false
+  recorded              boolean NOT NULL DEFAULT false,
+  -- the job that made something of it, where one has to ask
+  used_by               bigint
 );
 CREATE INDEX task_decision_open ON task_decision (decided_at) WHERE NOT recorded;
+CREATE INDEX task_decision_instance ON task_decision (process_instance_key);

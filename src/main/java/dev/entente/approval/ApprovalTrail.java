@@ -29,6 +29,14 @@ class ApprovalTrail {
     record(approval, answer.approver(), action, details);
   }
 
+  /** The name is what the process holds, and nobody of that name decided this in the application. */
+  void notDecidedHere(Approval approval, Approving.Answer answer) {
+    Map<String, Object> details = seat(approval, answer.level(), answer.seat(), answer.approverFor());
+    details.put("why", "NOT_DECIDED_HERE");
+    details.put("claimed", answer.approver());
+    record(approval, "system", "approval.decisionRefused", details);
+  }
+
   static Map<String, Object> seat(Approval approval, int level, int seat, @Nullable String standsInFor) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("approval", approval.id());

@@ -1,6 +1,7 @@
 package dev.entente.approval;
 
 import dev.entente.process.JobContext;
+import dev.entente.tasks.DecisionLedger;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -20,14 +21,16 @@ class Approving {
   private final Questions questions;
   private final ApprovalMails mails;
   private final ApprovalTrail trail;
+  private final DecisionLedger ledger;
   private final Clock clock;
 
-  Approving(Approvals approvals, Subjects subjects, Questions questions, ApprovalMails mails, ApprovalTrail trail, Clock clock) {
+  Approving(Approvals approvals, Subjects subjects, Questions questions, ApprovalMails mails, ApprovalTrail trail, DecisionLedger ledger, Clock clock) {
     this.approvals = approvals;
     this.subjects = subjects;
     this.questions = questions;
     this.mails = mails;
     this.trail = trail;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -72,6 +75,10 @@ class Approving {
     if (approvals.isTaken(job.elementInstanceKey()) || !approval.isOpen() || standing.verdict(answer.level()) != Mode.Verdict.OPEN) {
       return new Taken(Outcome.TAKEN, standing.verdict(answer.level()).name(), null);
     }
+    if (!ledger.confirms(claimed(approval, answer), job.elementInstanceKey())) {
+      trail.notDecidedHere(approval, answer);
+      return new Taken(Outcome.ASK_AGAIN, Mode.Verdict.OPEN.name(), null);
+    }
     Standing.Objection objection = standing.objection(answer.level(), approval.requestedBy(), answer.approver(), answer.approverFor());
     if (objection != null) {
       return refused(approval, answer, objection.name());
@@ -84,6 +91,12 @@ class Approving {
       return refused(approval, answer, "FACTS_CHANGED");
     }
     return count(approval, answer, facts, job);
+  }
+
+  /** The process holds the names as variables, which anybody can set who may command the engine. */
+  private static DecisionLedger.Claimed claimed(Approval approval, Answer answer) {
+    return new DecisionLedger.Claimed(approval.processInstanceKey(), "task_decide", answer.approver(), answer.approverFor(),
+        Map.of("approvalAnswer", answer.answer()));
   }
 
   private Taken ask(Approval approval, Answer answer, JobContext job) {

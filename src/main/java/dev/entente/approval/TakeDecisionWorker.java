@@ -8,6 +8,7 @@ import dev.entente.tasks.WorkingTime;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +28,8 @@ class TakeDecisionWorker implements Worker<TakeDecisionWorker.Input> {
 
   record SeatNumber(int number) {}
 
-  record Input(String approvalId, String requestedBy, int approvalLevel, SeatNumber seat, String approvalAnswer, @Nullable String approvalReason, String approver,
-      @Nullable String approverFor, String factsSeen) {}
+  record Input(String approvalId, String requestedBy, int approvalLevel, SeatNumber seat, String approvalAnswer, @Nullable String approvalReason,
+      @Nullable String approver, @Nullable String approverFor, @Nullable String factsSeen) {}
 
   @Override
   public String jobType() {
@@ -43,7 +44,8 @@ class TakeDecisionWorker implements Worker<TakeDecisionWorker.Input> {
   @Override
   public Outcome work(Input input, JobContext job) {
     Approving.Taken taken = approving.take(input.approvalId(), new Approving.Answer(input.approvalLevel(), input.seat().number(), input.approvalAnswer(),
-        input.approvalReason(), input.approver(), input.approverFor(), input.factsSeen()), job);
+        input.approvalReason(), Objects.requireNonNullElse(input.approver(), ""), input.approverFor(),
+        Objects.requireNonNullElse(input.factsSeen(), "")), job);
     Map<String, Object> variables = new LinkedHashMap<>(Map.of("seatOutcome", taken.outcome().name(), "levelVerdict", taken.levelVerdict()));
     if (taken.question() != null) {
       variables.putAll(informationDue(taken.question(), input.requestedBy()));

@@ -35,6 +35,11 @@ public record UserTask(
         processInstanceKey, businessId, createdAt, due, headers);
   }
 
+  /** Whether nobody may decide on a request of their own. */
+  public boolean needsFourEyes() {
+    return "true".equals(headers.get("fourEyes"));
+  }
+
   UserTask about(@Nullable String business) {
     return new UserTask(key, elementId, name, state, open, assignee, candidateGroups, candidateUsers, processId, processName, definitionKey,
         processInstanceKey, business, createdAt, dueAt, headers);

@@ -77,7 +77,7 @@ class Deciding {
   /** Neither who asked may decide, nor somebody in their place. */
   Standing standing(Actor actor, UserTask task) {
     List<Actor.Voice> voices = speaking(task, actor.voices(task, desks.kind(task)));
-    if (voices.isEmpty() || !"true".equals(task.headers().get("fourEyes"))) {
+    if (voices.isEmpty() || !task.needsFourEyes()) {
       return new Standing(voices, false);
     }
     String requester = requester(task);

@@ -3,6 +3,7 @@ package dev.entente.tasks;
 import dev.entente.process.UserTask;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -13,13 +14,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Decisions on their way: noted before the engine is told, recorded in the trail after. */
 @Component
-class DecisionLedger {
+public class DecisionLedger {
 
   private static final Duration STALE = Duration.ofSeconds(60);
 
@@ -36,6 +38,38 @@ class DecisionLedger {
   }
 
   record Decision(long taskKey, long processInstanceKey, String subject, String elementId, String decidedBy, @Nullable String decidedFor, String variables) {}
+
+  /**
+   * A completion that a job is told of by the process.
+   *
+   * @param values among those of the form
+   */
+  public record Claimed(long processInstanceKey, String elementId, String decidedBy, @Nullable String decidedFor, Map<String, Object> values) {}
+
+  /**
+   * Whether somebody completed a task of this element like that in the application, so that the names are those of who signed in. Each completion holds for one
+   * job: the first that asks, however often it runs.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean confirms(Claimed claimed, long elementInstance) {
+    return jdbc.sql("""
+            UPDATE task_decision SET used_by = :user
+            WHERE task_key = (
+              SELECT task_key FROM task_decision
+              WHERE process_instance_key = :instance AND element_id = :element AND decided_by = :by AND decided_for IS NOT DISTINCT FROM :for
+                AND variables @> :values::jsonb AND (used_by IS NULL OR used_by = :user)
+              ORDER BY used_by NULLS LAST, task_key
+              LIMIT 1
+              FOR UPDATE)
+            """)
+        .param("user", elementInstance)
+        .param("instance", claimed.processInstanceKey())
+        .param("element", claimed.elementId())
+        .param("by", claimed.decidedBy())
+        .param("for", claimed.decidedFor(), Types.VARCHAR)
+        .param("values", json.writeValueAsString(claimed.values()))
+        .update() == 1;
+  }
 
   /** Answers false when somebody else is completing the task right now. */
   @Transactional

@@ -165,6 +165,21 @@ class ApprovalTest {
   }
 
   @Test
+  void aDecisionThatNobodyTookHereDoesNotCountAndIsAskedAgain() {
+    request("TEST_FIRST");
+    UserTask seat = people.seat(partner, "finance");
+    String shown = people.shown(seat, "frank", "finance");
+    processes.completePastTheApplication(seat, Map.of("approvalAnswer", "APPROVE", "approver", "frank", "factsSeen", shown));
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> people.seats(partner).stream().anyMatch(again -> again.key() != seat.key()));
+    assertThat(approvals.decisions(approval().id())).isEmpty();
+    assertThat(jdbc.sql("SELECT actor || ' ' || (details::json ->> 'why') || ' ' || (details::json ->> 'claimed') FROM trail WHERE subject = :id AND action = 'approval.decisionRefused'")
+        .param("id", partner.value()).query(String.class).list()).containsExactly("system NOT_DECIDED_HERE frank");
+    people.reject(partner, "frank", "finance", "really");
+    assertThat(outcome()).isEqualTo("REJECTED");
+  }
+
+  @Test
   void theSamePersonAtTheSameMomentFillsOneSeatAndTheOtherIsAskedAgain() throws Exception {
     request("TEST_TWINS");
     List<UserTask> both = await().atMost(Duration.ofSeconds(20)).until(() -> people.seats(partner), found -> found.size() == 2);

@@ -76,6 +76,21 @@ public final class TestProcesses {
     return processes.dispatchNow(start).orElseThrow();
   }
 
+  /** Key of a job of this type that fails for want of variables, and stays. */
+  public String startWithoutWorker(String jobType, String businessId) {
+    String id = "job-" + UUID.randomUUID();
+    deploy(id, Bpmn.createExecutableProcess(id).startEvent().serviceTask("task_job", task -> task.zeebeJobType(jobType)).endEvent().done());
+    long instance = start(id, businessId, Map.of());
+    return Awaitility.await().atMost(Duration.ofSeconds(20)).until(
+        () -> engine.ask(client -> client.newJobSearchRequest().filter(filter -> filter.processInstanceKey(instance))).items(), found -> !found.isEmpty())
+        .get(0).getJobKey().toString();
+  }
+
+  /** As a program would that signs in as the application itself: past the pages, the API and the guard of the runtime's API. */
+  public void completePastTheApplication(UserTask task, Map<String, Object> variables) {
+    engine.ask(client -> client.newCompleteUserTaskCommand(task.key()).variables(variables));
+  }
+
   public void cancel(long instance) {
     engine.ask(client -> client.newCancelInstanceCommand(instance));
   }
