@@ -6,10 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On every method or worker whose job can give access: how that is taken back. The lint rule of diagrams asks for the same, from its list
+ * On every method whose job can give access: how that is taken back. The lint rule of diagrams asks for the same, from its list
  * {@code grants.json}; a test follows the calls of each and compares.
  */
-@Target({ElementType.TYPE, ElementType.METHOD})
+@Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface GivesAccess {
 

@@ -33,11 +33,11 @@ public class Planning {
 
   private final Partners partners;
   private final Programs programs;
-  private final Drops drops;
+  private final SkippedEntitlements drops;
   private final Targets targets;
   private final Clock clock;
 
-  Planning(Partners partners, Programs programs, Drops drops, Targets targets, Clock clock) {
+  Planning(Partners partners, Programs programs, SkippedEntitlements drops, Targets targets, Clock clock) {
     this.partners = partners;
     this.programs = programs;
     this.drops = drops;

@@ -16,9 +16,9 @@ class TierDelta {
 
   private final Partners partners;
   private final Programs programs;
-  private final Drops drops;
+  private final SkippedEntitlements drops;
 
-  TierDelta(Partners partners, Programs programs, Drops drops) {
+  TierDelta(Partners partners, Programs programs, SkippedEntitlements drops) {
     this.partners = partners;
     this.programs = programs;
     this.drops = drops;

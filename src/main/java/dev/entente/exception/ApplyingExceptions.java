@@ -2,7 +2,7 @@ package dev.entente.exception;
 
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.exception.ExceptionSteps.Step;
-import dev.entente.ledger.Postponing;
+import dev.entente.ledger.GrantExtension;
 import dev.entente.license.Overrides.Override;
 import dev.entente.license.Overrides;
 import dev.entente.partner.PartnerFacts;
@@ -29,7 +29,7 @@ class ApplyingExceptions {
   private final ExceptionCases cases;
   private final ExceptionFitness fitness;
   private final Overrides overrides;
-  private final Postponing postponing;
+  private final GrantExtension postponing;
   private final Partners partners;
   private final Programs programs;
   private final ExceptionMails mails;
@@ -37,7 +37,7 @@ class ApplyingExceptions {
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  ApplyingExceptions(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, Postponing postponing, Partners partners, Programs programs, ExceptionMails mails, Wording wording, ExceptionSteps steps,
+  ApplyingExceptions(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, GrantExtension postponing, Partners partners, Programs programs, ExceptionMails mails, Wording wording, ExceptionSteps steps,
       Clock clock) {
     this.cases = cases;
     this.fitness = fitness;
@@ -64,7 +64,7 @@ class ApplyingExceptions {
       return approved.startsAt() == null ? Optional.empty() : Optional.of(approved);
     }
     PartnerFacts partner = partners.facts(id);
-    Optional<Problem> problem = fitness.problem(approved.kind(), approved.scope(), partner, programs.version(partner.programVersion()));
+    Optional<ExceptionProblem> problem = fitness.problem(approved.kind(), approved.scope(), partner, programs.version(partner.programVersion()));
     if (problem.isPresent()) {
       String why = wording.text(problem.get().key(), Locale.ENGLISH, problem.get().getArguments());
       cases.end(approved, State.NOT_APPLIED, null, why, clock.instant());

@@ -3,7 +3,7 @@ package dev.entente.exception;
 import dev.entente.exception.ExceptionCase.EndReason;
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.exception.ExceptionSteps.Step;
-import dev.entente.ledger.Postponing;
+import dev.entente.ledger.GrantExtension;
 import dev.entente.license.Overrides;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
@@ -24,7 +24,7 @@ class EndingExceptions {
 
   private final ExceptionCases cases;
   private final Overrides overrides;
-  private final Postponing postponing;
+  private final GrantExtension postponing;
   private final Partners partners;
   private final Programs programs;
   private final Processes processes;
@@ -32,7 +32,7 @@ class EndingExceptions {
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  EndingExceptions(ExceptionCases cases, Overrides overrides, Postponing postponing, Partners partners, Programs programs, Processes processes, ExceptionMails mails, ExceptionSteps steps, Clock clock) {
+  EndingExceptions(ExceptionCases cases, Overrides overrides, GrantExtension postponing, Partners partners, Programs programs, Processes processes, ExceptionMails mails, ExceptionSteps steps, Clock clock) {
     this.cases = cases;
     this.overrides = overrides;
     this.postponing = postponing;

@@ -29,15 +29,15 @@ class ExceptionFitness {
   }
 
   /** The first thing that speaks against it. */
-  Optional<Problem> problem(ExceptionKind kind, String scope, PartnerFacts partner, Program program) {
+  Optional<ExceptionProblem> problem(ExceptionKind kind, String scope, PartnerFacts partner, Program program) {
     if (!acceptable(kind, partner.stage())) {
-      return Optional.of(Problem.of("kind", kind == ExceptionKind.TRAINING_WAIVER ? "stageOnboarding" : "stage"));
+      return Optional.of(ExceptionProblem.of("kind", kind == ExceptionKind.TRAINING_WAIVER ? "stageOnboarding" : "stage"));
     }
     if (kind == ExceptionKind.USAGE_CAP && program.tier(partner.tier()).licenseCap() == null) {
-      return Optional.of(Problem.of("kind", "noCap", program.tier(partner.tier()).name()));
+      return Optional.of(ExceptionProblem.of("kind", "noCap", program.tier(partner.tier()).name()));
     }
     if (kind.hasScope() && !scopes.of(kind, partner, program, Locale.ENGLISH).containsKey(scope)) {
-      return Optional.of(scope.isEmpty() ? Problem.of("scope", "required") : Problem.of("scope", "scope." + kind, scope));
+      return Optional.of(scope.isEmpty() ? ExceptionProblem.of("scope", "required") : ExceptionProblem.of("scope", "scope." + kind, scope));
     }
     return kind == ExceptionKind.GRACE && scope.equals(ExceptionKind.GRACE_LICENSE) ? licenseProblem(partner, program) : Optional.empty();
   }
@@ -48,14 +48,14 @@ class ExceptionFitness {
         .orElseThrow(() -> new IllegalStateException("Expected a license of " + partner.id() + " to give grace to, but it has none"));
   }
 
-  private Optional<Problem> licenseProblem(PartnerFacts partner, Program program) {
+  private Optional<ExceptionProblem> licenseProblem(PartnerFacts partner, Program program) {
     Optional<Instant> end = licenses.end(partner.id());
     Instant now = clock.instant();
     if (end.isEmpty() || !end.get().isAfter(now)) {
-      return Optional.of(Problem.of("scope", "licenseOver"));
+      return Optional.of(ExceptionProblem.of("scope", "licenseOver"));
     }
     int days = program.exceptions().maxDays();
-    return end.get().isAfter(now.plus(Duration.ofDays(days))) ? Optional.of(Problem.of("scope", "licenseFar", days)) : Optional.empty();
+    return end.get().isAfter(now.plus(Duration.ofDays(days))) ? Optional.of(ExceptionProblem.of("scope", "licenseFar", days)) : Optional.empty();
   }
 
   /** The most that an amount of this kind may come to, others in force included. */

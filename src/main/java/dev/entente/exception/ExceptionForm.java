@@ -16,14 +16,14 @@ record ExceptionForm(@Nullable String kind, @Nullable String scope, @Nullable St
   }
 
   /** An extension shows days and reason only: what speaks against the rest belongs to the whole. */
-  static List<Problem> atShownFields(List<Problem> problems) {
+  static List<ExceptionProblem> atShownFields(List<ExceptionProblem> problems) {
     return problems.stream()
-        .map(problem -> problem.field().equals("days") || problem.field().equals("reason") ? problem : new Problem("kind", problem.key(), problem.arguments()))
+        .map(problem -> problem.field().equals("days") || problem.field().equals("reason") ? problem : new ExceptionProblem("kind", problem.key(), problem.arguments()))
         .toList();
   }
 
-  static void report(List<Problem> problems, BindingResult binding) {
-    for (Problem problem : problems) {
+  static void report(List<ExceptionProblem> problems, BindingResult binding) {
+    for (ExceptionProblem problem : problems) {
       if (problem.field().equals("kind")) {
         binding.reject(problem.key(), problem.getArguments(), problem.key());
       } else {

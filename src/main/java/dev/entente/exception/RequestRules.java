@@ -20,7 +20,7 @@ class RequestRules {
   private final Program program;
   private final ExceptionFitness fitness;
   private final List<ExceptionCase> open;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<ExceptionProblem> problems = new ArrayList<>();
 
   RequestRules(PartnerFacts partner, Program program, ExceptionFitness fitness, List<ExceptionCase> open) {
     this.partner = partner;
@@ -30,12 +30,12 @@ class RequestRules {
   }
 
   /** The draft, or all that is wrong. */
-  record Checked(@Nullable Draft draft, List<Problem> problems) {}
+  record Checked(@Nullable Draft draft, List<ExceptionProblem> problems) {}
 
   Checked check(Wish wish, @Nullable ExceptionCase extended, String requester) {
     ExceptionKind kind = Arrays.stream(ExceptionKind.values()).filter(one -> one.name().equals(wish.kind())).findFirst().orElse(null);
     if (kind == null) {
-      return new Checked(null, List.of(Problem.of("kind", "kind")));
+      return new Checked(null, List.of(ExceptionProblem.of("kind", "kind")));
     }
     String scope = kind.hasScope() ? scope(kind, wish.scope()) : "";
     fitness.problem(kind, scope, partner, program).ifPresent(problems::add);
@@ -51,15 +51,15 @@ class RequestRules {
   }
 
   /** Whether it may be extended at all; what is left is checked like any wish. */
-  static Optional<Problem> extension(ExceptionCase extended, Optional<ExceptionCase> extension, Program program) {
+  static Optional<ExceptionProblem> extension(ExceptionCase extended, Optional<ExceptionCase> extension, Program program) {
     if (extended.state() != ExceptionCase.State.IN_FORCE) {
-      return Optional.of(Problem.of("days", "notInForce"));
+      return Optional.of(ExceptionProblem.of("days", "notInForce"));
     }
     if (extended.renewal() >= program.exceptions().renewals()) {
-      return Optional.of(Problem.of("days", "renewals", program.exceptions().renewals()));
+      return Optional.of(ExceptionProblem.of("days", "renewals", program.exceptions().renewals()));
     }
     return extension.filter(one -> one.state().isOpen() || one.state() == ExceptionCase.State.ENDED)
-        .map(one -> Problem.of("days", "extendedAlready", one.id()));
+        .map(one -> ExceptionProblem.of("days", "extendedAlready", one.id()));
   }
 
   private String owner(ExceptionKind kind) {
@@ -78,7 +78,7 @@ class RequestRules {
     List<ExceptionCase> others = open.stream().filter(other -> extended == null || !other.id().equals(extended.id())).toList();
     int taken = ExceptionFitness.taken(kind, scope, others);
     if (amount != null && most > 0 && amount > most - taken) {
-      problems.add(taken == 0 ? Problem.of("amount", "most." + kind, most) : Problem.of("amount", "mostWithOthers", Math.max(0, most - taken), taken));
+      problems.add(taken == 0 ? ExceptionProblem.of("amount", "most." + kind, most) : ExceptionProblem.of("amount", "mostWithOthers", Math.max(0, most - taken), taken));
     }
     return amount;
   }
@@ -86,9 +86,9 @@ class RequestRules {
   private @Nullable Integer number(String field, @Nullable String written, int most) {
     String text = written == null ? "" : written.strip();
     if (text.isEmpty()) {
-      problems.add(Problem.of(field, "required"));
+      problems.add(ExceptionProblem.of(field, "required"));
     } else if (!text.matches("[0-9]{1,7}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
-      problems.add(Problem.of(field, "between", 1, most));
+      problems.add(ExceptionProblem.of(field, "between", 1, most));
     } else {
       return Integer.valueOf(text);
     }
@@ -98,11 +98,11 @@ class RequestRules {
   private String reason(@Nullable String written) {
     String reason = written == null ? "" : written.strip();
     if (reason.length() < SHORTEST_REASON) {
-      problems.add(Problem.of("reason", "reasonShort", SHORTEST_REASON));
+      problems.add(ExceptionProblem.of("reason", "reasonShort", SHORTEST_REASON));
     } else if (reason.length() > LONGEST_REASON) {
-      problems.add(Problem.of("reason", "long", LONGEST_REASON));
+      problems.add(ExceptionProblem.of("reason", "long", LONGEST_REASON));
     } else if (reason.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-      problems.add(Problem.of("reason", "control"));
+      problems.add(ExceptionProblem.of("reason", "control"));
     }
     return reason;
   }
@@ -110,7 +110,7 @@ class RequestRules {
   private void single(ExceptionKind kind, String scope) {
     if (!kind.addsUp()) {
       open.stream().filter(other -> other.kind() == kind && other.scope().equals(scope)).findFirst()
-          .ifPresent(other -> problems.add(Problem.of(kind.hasScope() ? "scope" : "kind", "openAlready", other.id())));
+          .ifPresent(other -> problems.add(ExceptionProblem.of(kind.hasScope() ? "scope" : "kind", "openAlready", other.id())));
     }
   }
 }

@@ -42,7 +42,7 @@ class RequestingExceptions {
   }
 
   /** What came of a wish: a request, or all that is wrong with it. */
-  record Answer(@Nullable ExceptionCase requested, List<Problem> problems) {}
+  record Answer(@Nullable ExceptionCase requested, List<ExceptionProblem> problems) {}
 
   /** @param requester user name, or {@code contact:<id>} */
   @Transactional
@@ -58,7 +58,7 @@ class RequestingExceptions {
     cases.lockPartner(cases.get(exception).partner());
     ExceptionCase extended = cases.get(exception);
     PartnerFacts partner = partners.facts(extended.partner());
-    Optional<Problem> problem = RequestRules.extension(extended, cases.extensionOf(exception), program(partner));
+    Optional<ExceptionProblem> problem = RequestRules.extension(extended, cases.extensionOf(exception), program(partner));
     if (problem.isPresent()) {
       return new Answer(null, List.of(problem.get()));
     }

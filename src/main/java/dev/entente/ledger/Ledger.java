@@ -14,9 +14,9 @@ public class Ledger {
 
   private final LedgerRows rows;
   private final Grants grants;
-  private final Admission admission;
+  private final GrantEligibility admission;
 
-  Ledger(LedgerRows rows, Grants grants, Admission admission) {
+  Ledger(LedgerRows rows, Grants grants, GrantEligibility admission) {
     this.rows = rows;
     this.grants = grants;
     this.admission = admission;

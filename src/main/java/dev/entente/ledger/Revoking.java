@@ -25,11 +25,11 @@ public class Revoking {
 
   private final Ledger ledger;
   private final Grants grants;
-  private final Admission admission;
+  private final GrantEligibility admission;
   private final Targets targets;
   private final Clock clock;
 
-  public Revoking(Ledger ledger, Grants grants, Admission admission, Targets targets, Clock clock) {
+  public Revoking(Ledger ledger, Grants grants, GrantEligibility admission, Targets targets, Clock clock) {
     this.ledger = ledger;
     this.grants = grants;
     this.admission = admission;

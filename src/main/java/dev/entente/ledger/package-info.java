@@ -8,8 +8,8 @@
  *
  * <p>Intending and settling hold a share lock on the partner's row, which every change of its stage needs for itself: a grant is either settled before
  * the partner leaves, and then found and revoked by the leaving, or it sees that the partner has left. A call that was under way meanwhile is taken back
- * by whoever settles it, and, should that one die first, by {@link dev.entente.ledger.SecondLooks}. {@link dev.entente.ledger.Sweeping} finishes what no
- * job finishes any more, {@link dev.entente.ledger.IdleAccounts} closes accounts that only roles had brought, and {@link dev.entente.ledger.Ending} lets
+ * by whoever settles it, and, should that one die first, by {@link dev.entente.ledger.LateGrantCheck}. {@link dev.entente.ledger.RevocationSweep} finishes what no
+ * job finishes any more, {@link dev.entente.ledger.AccountDeprovisioning} closes accounts that only roles had brought, and {@link dev.entente.ledger.GrantExpiry} lets
  * the dates of grants act.
  *
  * <p>Tripwire: a call to a target that outlives its job's timeout on another node could undo a newer grant of the same row's holder; timeouts of targets

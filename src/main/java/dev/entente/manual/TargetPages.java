@@ -3,7 +3,7 @@ package dev.entente.manual;
 import dev.entente.identity.Groups;
 import dev.entente.identity.Roles;
 import dev.entente.ledger.Grants;
-import dev.entente.manual.ChangingTargets.Answer;
+import dev.entente.manual.TargetAdministration.Answer;
 import dev.entente.provisioning.ConnectedTargets;
 import dev.entente.provisioning.Target;
 import dev.entente.provisioning.TargetKind;
@@ -39,11 +39,11 @@ class TargetPages {
   private final TargetRows rows;
   private final TargetStates states;
   private final ConnectedTargets connected;
-  private final ChangingTargets changing;
+  private final TargetAdministration changing;
   private final Grants grants;
   private final TargetOwners owners;
 
-  TargetPages(TargetRows rows, TargetStates states, ConnectedTargets connected, ChangingTargets changing, Grants grants, TargetOwners owners) {
+  TargetPages(TargetRows rows, TargetStates states, ConnectedTargets connected, TargetAdministration changing, Grants grants, TargetOwners owners) {
     this.rows = rows;
     this.states = states;
     this.connected = connected;

@@ -32,12 +32,12 @@ class MetricsApi {
   private static final int MOST_ENTRIES = 1000;
   private static final int MOST_PROBLEMS = 20;
 
-  private final Recording recording;
+  private final MetricRecording recording;
   private final Metrics metrics;
   private final Partners partners;
   private final JsonMapper json;
 
-  MetricsApi(Recording recording, Metrics metrics, Partners partners, JsonMapper json) {
+  MetricsApi(MetricRecording recording, Metrics metrics, Partners partners, JsonMapper json) {
     this.recording = recording;
     this.metrics = metrics;
     this.partners = partners;
@@ -62,7 +62,7 @@ class MetricsApi {
   @PostMapping("/api/tier/metrics")
   @PreAuthorize(Roles.PARTNER_MANAGERS)
   Answer record(HttpServletRequest request, Principal principal) throws IOException {
-    Recording.Recorded recorded = recording.record(entries(request), principal.getName());
+    MetricRecording.Recorded recorded = recording.record(entries(request), principal.getName());
     if (!recorded.problems().isEmpty()) {
       throw new MetricsRefused("Nothing was recorded. " + recorded.problems().stream().limit(MOST_PROBLEMS)
           .map(problem -> "[" + (problem.row() - 1) + "]." + problem.field() + ": " + problem.reason()).collect(Collectors.joining("; ")));

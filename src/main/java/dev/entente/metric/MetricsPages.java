@@ -1,8 +1,8 @@
 package dev.entente.metric;
 
 import dev.entente.identity.Roles;
+import dev.entente.metric.MetricRecording.Recorded;
 import dev.entente.metric.MetricRules.Problem;
-import dev.entente.metric.Recording.Recorded;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import jakarta.validation.constraints.Max;
@@ -33,12 +33,12 @@ class MetricsPages {
 
   private static final int MOST_PROBLEMS = 50;
 
-  private final Recording recording;
+  private final MetricRecording recording;
   private final Metrics metrics;
   private final Partners partners;
   private final MessageSource messages;
 
-  MetricsPages(Recording recording, Metrics metrics, Partners partners, MessageSource messages) {
+  MetricsPages(MetricRecording recording, Metrics metrics, Partners partners, MessageSource messages) {
     this.recording = recording;
     this.metrics = metrics;
     this.partners = partners;

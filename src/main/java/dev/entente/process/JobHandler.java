@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What does the jobs of one type.
  *
- * @param name of the method or class, for people
+ * @param name of the method, for people
  * @param variableNames to fetch
  */
 record JobHandler(String jobType, String name, List<String> variableNames, Call call) {
@@ -20,12 +20,6 @@ record JobHandler(String jobType, String name, List<String> variableNames, Call 
   interface Call {
 
     Outcome work(String variables, JobContext job) throws Exception;
-  }
-
-  static <I> JobHandler of(Worker<I> worker, JsonMapper json) {
-    JobInput<I> input = new JobInput<>(worker.inputType(), json);
-    return new JobHandler(worker.jobType(), worker.getClass().getSimpleName(), input.variableNames(),
-        (variables, job) -> worker.work(input.read(variables), job));
   }
 
   static JobHandler of(Object bean, Method declared, JsonMapper json) {

@@ -13,7 +13,7 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds the {@link JobType} methods and the {@link Worker}s among the beans; a method that can't be called as a job fails the start. */
+/** Finds the {@link JobType} methods among the beans; a method that can't be called as a job fails the start. */
 @Component
 class JobHandlers implements SmartInitializingSingleton {
 
@@ -33,7 +33,6 @@ class JobHandlers implements SmartInitializingSingleton {
   @Override
   public void afterSingletonsInstantiated() {
     List<JobHandler> handlers = new ArrayList<>();
-    beans.getBeanProvider(Worker.class).orderedStream().forEach(worker -> handlers.add(JobHandler.of((Worker<?>) worker, json)));
     Stream.of(beans.getBeanNamesForType(Object.class, false, false)).forEach(name -> handlers.addAll(ofBean(name)));
     found = List.copyOf(handlers);
   }

@@ -101,7 +101,7 @@ public class Comparison {
   }
 
   /** Asks the target, outside any transaction, and keeps what it shows for {@link #plan}. */
-  public void read(Runs.Run run, TargetSystem target) {
+  public void read(ReconciliationRuns.Run run, TargetSystem target) {
     List<Access> all = target.list();
     Set<Access> idle = new HashSet<>(target.disabled());
     jdbc.sql("DELETE FROM reconciliation_entry WHERE run_id = :run").param("run", run.id()).update();
@@ -112,7 +112,7 @@ public class Comparison {
 
   /** Writes down all that the run has to do, and answers why it may not be done; without an objection it is also noted what was seen again. */
   @Transactional
-  public Optional<Problem> plan(Runs.Run run) {
+  public Optional<RunProblem> plan(ReconciliationRuns.Run run) {
     observe(run);
     insert("OPEN", run, "SELECT o.*, NULL::bigint AS finding_id FROM observed o WHERE NOT EXISTS (SELECT FROM access_finding f WHERE " + SAME + ")", Map.of());
     insert("CLOSE", run, "SELECT f.*, f.id AS finding_id FROM access_finding f WHERE f.target = :target AND f.state <> 'CLOSED' "
@@ -123,7 +123,7 @@ public class Comparison {
     String removable = "f.state = 'OPEN' AND f.kind IN ('ORPHAN', 'LATE_REVOKED') AND f.held AND f.stage_since <= :due AND f.stage = ";
     insert("DISABLE", run, seen(removable + "'QUARANTINED'"), Map.of("due", now().minus(properties.disableAfter())));
     insert("DELETE", run, seen(removable + "'DISABLED'"), Map.of("due", now().minus(properties.deleteAfter())));
-    Optional<Problem> objection = new Brakes(properties.maxChanges(), properties.maxPercent()).objection(counted(run));
+    Optional<RunProblem> objection = new ChangeThresholds(properties.maxChanges(), properties.maxPercent()).objection(counted(run));
     if (objection.isEmpty()) {
       jdbc.sql("UPDATE access_finding f SET last_seen = :now, detail = o.detail, argument = o.argument, held = o.held FROM observed o WHERE " + SAME)
           .param("now", now()).param("target", run.target()).update();
@@ -133,7 +133,7 @@ public class Comparison {
 
   /** A fresh look at one finding only, though targets show all or nothing: is it still as it was found? */
   boolean stillDiffers(Finding finding, TargetSystem target) {
-    Runs.Run look = new Runs.Run(-finding.id(), finding.target(), "", Runs.State.RUNNING, "", clock.instant(), null, Runs.Seen.NOTHING,
+    ReconciliationRuns.Run look = new ReconciliationRuns.Run(-finding.id(), finding.target(), "", ReconciliationRuns.State.RUNNING, "", clock.instant(), null, ReconciliationRuns.Seen.NOTHING,
         null, null, null, null, null);
     read(look, target);
     return Boolean.TRUE.equals(transaction.execute(status -> {
@@ -148,7 +148,7 @@ public class Comparison {
     return "SELECT f.*, f.id AS finding_id FROM access_finding f JOIN observed o ON " + SAME + " WHERE (" + condition + ")";
   }
 
-  private void observe(Runs.Run run) {
+  private void observe(ReconciliationRuns.Run run) {
     jdbc.sql(OBSERVED)
         .param("run", run.id())
         .param("target", run.target())
@@ -160,7 +160,7 @@ public class Comparison {
         .update();
   }
 
-  private void insert(String action, Runs.Run run, String rows, Map<String, ?> parameters) {
+  private void insert(String action, ReconciliationRuns.Run run, String rows, Map<String, ?> parameters) {
     jdbc.sql("""
             INSERT INTO reconciliation_change (run_id, action, finding_id, kind, partner, holder, holder_name, role, grant_id, held, detail, argument)
             SELECT :run, :action, finding_id, kind, partner, holder, holder_name, role, grant_id, held, detail, argument FROM (
@@ -172,7 +172,7 @@ public class Comparison {
         .update();
   }
 
-  private Brakes.Plan counted(Runs.Run run) {
+  private ChangeThresholds.Plan counted(ReconciliationRuns.Run run) {
     return jdbc.sql("""
             WITH counted AS (
               SELECT (SELECT count(*) FROM reconciliation_entry WHERE run_id = :run) AS listed,
@@ -193,7 +193,7 @@ public class Comparison {
         .param("run", run.id())
         .param("target", run.target())
         .param("now", now())
-        .query((row, number) -> new Brakes.Plan(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
+        .query((row, number) -> new ChangeThresholds.Plan(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
         .single();
   }
 

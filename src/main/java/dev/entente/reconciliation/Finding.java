@@ -56,7 +56,7 @@ public record Finding(
   }
 
   /** @param step ASK, DISABLE or DELETE */
-  record Next(Change.Action step, Instant at) {}
+  record Next(PlannedAction.Action step, Instant at) {}
 
   /** What the reconciliation does by itself unless somebody decides before, and when at the earliest; null where it only waits for a decision. */
   @Nullable Next next(ReconciliationProperties waits) {
@@ -64,17 +64,17 @@ public record Finding(
       return null;
     }
     if (state == State.ACCEPTED) {
-      return acceptedUntil == null ? null : new Next(Change.Action.ASK, acceptedUntil.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+      return acceptedUntil == null ? null : new Next(PlannedAction.Action.ASK, acceptedUntil.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
     if (stage == Stage.REPORTED) {
-      return askedAs == null ? new Next(Change.Action.ASK, firstSeen.plus(waits.askAfter())) : null;
+      return askedAs == null ? new Next(PlannedAction.Action.ASK, firstSeen.plus(waits.askAfter())) : null;
     }
     boolean foreign = held && (kind == Kind.ORPHAN || kind == Kind.LATE_REVOKED);
     if (!foreign || stage == Stage.DELETED) {
       return null;
     }
-    return stage == Stage.QUARANTINED ? new Next(Change.Action.DISABLE, stageSince.plus(waits.disableAfter()))
-        : new Next(Change.Action.DELETE, stageSince.plus(waits.deleteAfter()));
+    return stage == Stage.QUARANTINED ? new Next(PlannedAction.Action.DISABLE, stageSince.plus(waits.disableAfter()))
+        : new Next(PlannedAction.Action.DELETE, stageSince.plus(waits.deleteAfter()));
   }
 
   Access access() {

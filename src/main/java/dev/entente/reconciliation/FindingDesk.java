@@ -31,7 +31,7 @@ class FindingDesk implements TaskDesk {
 
   @Override
   public boolean isFor(UserTask task) {
-    return task.processId().equals(Correcting.PROCESS);
+    return task.processId().equals(Remediation.PROCESS);
   }
 
   @Override

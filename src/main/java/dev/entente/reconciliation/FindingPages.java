@@ -41,12 +41,12 @@ class FindingPages {
   private static final String ALL = "ALL";
 
   private final Findings findings;
-  private final Correcting correcting;
-  private final Overview overview;
+  private final Remediation correcting;
+  private final ReconciliationOverview overview;
   private final Processes processes;
   private final ReconciliationProperties properties;
 
-  FindingPages(Findings findings, Correcting correcting, Overview overview, Processes processes, ReconciliationProperties properties) {
+  FindingPages(Findings findings, Remediation correcting, ReconciliationOverview overview, Processes processes, ReconciliationProperties properties) {
     this.findings = findings;
     this.correcting = correcting;
     this.overview = overview;

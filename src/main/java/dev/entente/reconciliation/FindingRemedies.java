@@ -20,11 +20,11 @@ class FindingRemedies {
   private final Findings findings;
   private final Grants grants;
   private final Granting granting;
-  private final Correcting correcting;
+  private final Remediation correcting;
   private final Comparison comparison;
   private final Targets targets;
 
-  FindingRemedies(Findings findings, Grants grants, Granting granting, Correcting correcting, Comparison comparison, Targets targets) {
+  FindingRemedies(Findings findings, Grants grants, Granting granting, Remediation correcting, Comparison comparison, Targets targets) {
     this.findings = findings;
     this.grants = grants;
     this.granting = granting;

@@ -33,7 +33,7 @@ public record ReconciliationProperties(
     @DefaultValue("10m") Duration stale) {
 
   /** When the target of a run is compared again. */
-  Instant nextAfter(Runs.Run last) {
-    return last.startedAt().plus(last.state() == Runs.State.FAILED ? afterFailure : every);
+  Instant nextAfter(ReconciliationRuns.Run last) {
+    return last.startedAt().plus(last.state() == ReconciliationRuns.State.FAILED ? afterFailure : every);
   }
 }

@@ -22,12 +22,12 @@ class ReconciliationSchedule {
 
   private final TargetRows rows;
   private final Targets targets;
-  private final Runs runs;
-  private final Reconciling reconciling;
+  private final ReconciliationRuns runs;
+  private final ReconciliationRunner reconciling;
   private final ReconciliationProperties properties;
   private final Clock clock;
 
-  ReconciliationSchedule(TargetRows rows, Targets targets, Runs runs, Reconciling reconciling, ReconciliationProperties properties, Clock clock) {
+  ReconciliationSchedule(TargetRows rows, Targets targets, ReconciliationRuns runs, ReconciliationRunner reconciling, ReconciliationProperties properties, Clock clock) {
     this.rows = rows;
     this.targets = targets;
     this.runs = runs;

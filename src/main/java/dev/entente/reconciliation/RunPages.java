@@ -2,7 +2,7 @@ package dev.entente.reconciliation;
 
 import dev.entente.identity.Roles;
 import dev.entente.provisioning.TargetRefused;
-import dev.entente.reconciliation.Runs.Run;
+import dev.entente.reconciliation.ReconciliationRuns.Run;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -32,14 +32,14 @@ class RunPages {
   private static final int LONGEST = 500;
   private static final String LIST = "redirect:/access/runs";
 
-  private final Runs runs;
-  private final Changes changes;
-  private final Overview overview;
-  private final OnDemand onDemand;
-  private final Holding holding;
-  private final Rehearsing rehearsing;
+  private final ReconciliationRuns runs;
+  private final PlannedActions changes;
+  private final ReconciliationOverview overview;
+  private final BackgroundRuns onDemand;
+  private final RunApprovals holding;
+  private final DryRunPolicy rehearsing;
 
-  RunPages(Runs runs, Changes changes, Overview overview, OnDemand onDemand, Holding holding, Rehearsing rehearsing) {
+  RunPages(ReconciliationRuns runs, PlannedActions changes, ReconciliationOverview overview, BackgroundRuns onDemand, RunApprovals holding, DryRunPolicy rehearsing) {
     this.runs = runs;
     this.changes = changes;
     this.overview = overview;
@@ -120,8 +120,8 @@ class RunPages {
   private String shown(Run run, int page, Principal user, Model model) {
     model.addAttribute("run", run);
     model.addAttribute("name", overview.names().getOrDefault(run.target(), run.target()));
-    model.addAttribute("before", run.state() == Runs.State.DRY ? rehearsing.before(run).orElse(null) : null);
-    model.addAttribute("outdated", run.state() == Runs.State.HELD && rehearsing.isOutdated(run));
+    model.addAttribute("before", run.state() == ReconciliationRuns.State.DRY ? rehearsing.before(run).orElse(null) : null);
+    model.addAttribute("outdated", run.state() == ReconciliationRuns.State.HELD && rehearsing.isOutdated(run));
     model.addAttribute("counts", changes.counts(run.id()));
     model.addAttribute("changes", changes.ofRun(run.id(), page, CHANGES));
     model.addAttribute("me", user.getName());

@@ -1,8 +1,8 @@
 /**
  * Compares what targets hold with the ledger: runs, findings, remediation, and the thresholds that hold a run.
  *
- * <p>{@link dev.entente.reconciliation.Reconciling} compares each target on schedule: read the target, compare in one statement, write down what
- * is to be done, ask {@link dev.entente.reconciliation.Brakes} and {@link dev.entente.reconciliation.Rehearsing}, and only then do it, each thing only if
+ * <p>{@link dev.entente.reconciliation.ReconciliationRunner} compares each target on schedule: read the target, compare in one statement, write down what
+ * is to be done, ask {@link dev.entente.reconciliation.ChangeThresholds} and {@link dev.entente.reconciliation.DryRunPolicy}, and only then do it, each thing only if
  * it is still right. It never grants and never touches what an open grant gives; rows that are being granted or revoked, also by a suspension, a
  * termination or by hand, are neither missing nor orphans.
  */

@@ -1,6 +1,6 @@
 package dev.entente.termination;
 
-import dev.entente.access.HeldAccess;
+import dev.entente.access.PartnerAccess;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
@@ -28,14 +28,14 @@ class Proceeding {
 
   private final Terminations terminations;
   private final Partners partners;
-  private final HeldAccess access;
+  private final PartnerAccess access;
   private final Material material;
   private final Owing owing;
   private final TerminationMails mails;
   private final Trail trail;
   private final Clock clock;
 
-  Proceeding(Terminations terminations, Partners partners, HeldAccess access, Material material, Owing owing, TerminationMails mails,
+  Proceeding(Terminations terminations, Partners partners, PartnerAccess access, Material material, Owing owing, TerminationMails mails,
       Trail trail, Clock clock) {
     this.terminations = terminations;
     this.partners = partners;

@@ -1,6 +1,6 @@
 package dev.entente.termination;
 
-import dev.entente.access.Leftover;
+import dev.entente.access.ResidualAccess;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,7 +24,7 @@ class Proofs {
   record Attempt(int number, Instant at, boolean clean, int found) {}
 
   /** What was found before keeps the time since when it is known; answers the number of the attempt. */
-  int keep(long id, List<Answer> answers, List<Leftover> left) {
+  int keep(long id, List<Answer> answers, List<ResidualAccess> left) {
     int attempt = jdbc.sql("SELECT coalesce(max(attempt), 0) + 1 FROM termination_proof WHERE case_id = :case").param("case", id).query(Integer.class).single();
     for (Answer answer : answers) {
       jdbc.sql("""
@@ -34,7 +34,7 @@ class Proofs {
           .param("detail", answer.detail()).param("at", answer.at().atOffset(ZoneOffset.UTC))
           .update();
     }
-    List<Leftover> before = leftovers(id);
+    List<ResidualAccess> before = leftovers(id);
     jdbc.sql("DELETE FROM termination_leftover WHERE case_id = :case").param("case", id).update();
     for (int i = 0; i < left.size(); i++) {
       insert(id, i, left.get(i), before);
@@ -42,8 +42,8 @@ class Proofs {
     return attempt;
   }
 
-  private void insert(long id, int seq, Leftover left, List<Leftover> before) {
-    Instant since = before.stream().filter(known -> same(known, left) && known.since().isBefore(left.since())).map(Leftover::since).findFirst()
+  private void insert(long id, int seq, ResidualAccess left, List<ResidualAccess> before) {
+    Instant since = before.stream().filter(known -> same(known, left) && known.since().isBefore(left.since())).map(ResidualAccess::since).findFirst()
         .orElse(left.since());
     jdbc.sql("""
             INSERT INTO termination_leftover (case_id, seq, target, holder, holder_name, role, what, since, owner)
@@ -54,15 +54,15 @@ class Proofs {
         .update();
   }
 
-  private static boolean same(Leftover one, Leftover other) {
+  private static boolean same(ResidualAccess one, ResidualAccess other) {
     return one.target().equals(other.target()) && one.holder().equals(other.holder()) && one.holderName().equals(other.holderName())
         && one.role().equals(other.role());
   }
 
-  List<Leftover> leftovers(long id) {
+  List<ResidualAccess> leftovers(long id) {
     return jdbc.sql("SELECT * FROM termination_leftover WHERE case_id = :case ORDER BY seq")
         .param("case", id)
-        .query((row, number) -> new Leftover(row.getString("target"), row.getString("holder"), row.getString("holder_name"), row.getString("role"),
+        .query((row, number) -> new ResidualAccess(row.getString("target"), row.getString("holder"), row.getString("holder_name"), row.getString("role"),
             row.getString("what"), row.getObject("since", OffsetDateTime.class).toInstant(), row.getString("owner")))
         .list();
   }

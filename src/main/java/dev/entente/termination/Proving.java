@@ -1,7 +1,7 @@
 package dev.entente.termination;
 
-import dev.entente.access.HeldAccess;
-import dev.entente.access.Leftover;
+import dev.entente.access.PartnerAccess;
+import dev.entente.access.ResidualAccess;
 import dev.entente.license.PartnerLicenses;
 import dev.entente.portal.PortalSessions;
 import dev.entente.process.RunningProcesses.Root;
@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Proving {
 
-  private final HeldAccess access;
+  private final PartnerAccess access;
   private final PartnerLicenses licenses;
   private final PortalSessions sessions;
   private final Stopping stopping;
@@ -32,7 +32,7 @@ class Proving {
   private final TransactionTemplate transactions;
   private final Clock clock;
 
-  Proving(HeldAccess access, PartnerLicenses licenses, PortalSessions sessions, Stopping stopping, WindDown windDown, Proofs proofs, Terminations terminations,
+  Proving(PartnerAccess access, PartnerLicenses licenses, PortalSessions sessions, Stopping stopping, WindDown windDown, Proofs proofs, Terminations terminations,
       Trail trail, TransactionTemplate transactions, Clock clock) {
     this.access = access;
     this.licenses = licenses;
@@ -49,8 +49,8 @@ class Proving {
   /** @return how many things are left, counting what could not be asked as one; zero is the proof */
   int prove(Termination termination, long ownInstance) {
     List<Proofs.Answer> answers = new ArrayList<>();
-    List<Leftover> left = new ArrayList<>();
-    for (HeldAccess.Asked asked : access.ask(termination.partner())) {
+    List<ResidualAccess> left = new ArrayList<>();
+    for (PartnerAccess.Asked asked : access.ask(termination.partner())) {
       answers.add(new Proofs.Answer(asked.target(), asked.clean(), asked.left().size(), asked.detail(), clock.instant()));
       left.addAll(asked.answered() ? asked.left() : List.of(unknown(asked)));
     }
@@ -68,16 +68,16 @@ class Proving {
   }
 
   /** Since when it can't be asked is not known, so it is told from now. */
-  private Leftover unknown(HeldAccess.Asked asked) {
-    return new Leftover(asked.target(), "", "", "", asked.detail(), clock.instant(), "partner-management");
+  private ResidualAccess unknown(PartnerAccess.Asked asked) {
+    return new ResidualAccess(asked.target(), "", "", "", asked.detail(), clock.instant(), "partner-management");
   }
 
-  private Proofs.Answer licenses(Termination termination, List<Leftover> left) {
+  private Proofs.Answer licenses(Termination termination, List<ResidualAccess> left) {
     PartnerLicenses.Standing standing = licenses.standing(termination.partner());
     Set<String> exempt = windDown.licenses(termination.id());
     List<String> alive = new ArrayList<>(standing.active());
     standing.windDown().stream().filter(license -> !exempt.contains(license)).forEach(alive::add);
-    alive.forEach(license -> left.add(new Leftover("licenses", termination.partner().value(), license, "license", "not on the revocation list", clock.instant(),
+    alive.forEach(license -> left.add(new ResidualAccess("licenses", termination.partner().value(), license, "license", "not on the revocation list", clock.instant(),
         "partner-management")));
     String kept = exempt.isEmpty() ? "" : "; exempt for wind-down: " + exempt.stream().sorted().collect(Collectors.joining(", "));
     String detail = standing.onRevocationList().size() + " on the revocation list" + kept;
@@ -90,10 +90,10 @@ class Proving {
     return new Proofs.Answer("portal", true, 0, ended + (ended == 1 ? " session" : " sessions") + " ended, sign-in links dead", clock.instant());
   }
 
-  private Proofs.Answer processes(Termination termination, long ownInstance, List<Leftover> left) {
+  private Proofs.Answer processes(Termination termination, long ownInstance, List<ResidualAccess> left) {
     List<Root> others = stopping.others(termination, ownInstance);
     Instant now = clock.instant();
-    others.forEach(other -> left.add(new Leftover("processes", termination.partner().value(), other.name(), other.processId(),
+    others.forEach(other -> left.add(new ResidualAccess("processes", termination.partner().value(), other.name(), other.processId(),
         "still runs, instance " + other.key(), now, "partner-management")));
     return new Proofs.Answer("processes", others.isEmpty(), others.size(), others.isEmpty() ? "No other process runs" : "Others still run", now);
   }

@@ -1,6 +1,6 @@
 package dev.entente.termination;
 
-import dev.entente.access.Leftover;
+import dev.entente.access.ResidualAccess;
 import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
@@ -58,7 +58,7 @@ class TerminationApi {
 
   record Standing(
       long id, String state, Reason reason, Gravity gravity, Termination.@Nullable Terms terms, Termination.Dates dates, List<Proof> proofs,
-      List<Leftover> leftovers, @Nullable String code) {}
+      List<ResidualAccess> leftovers, @Nullable String code) {}
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)

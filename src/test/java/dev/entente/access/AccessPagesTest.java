@@ -38,16 +38,10 @@ class AccessPagesTest {
 
   private static final AtomicLong INSTANCES = new AtomicLong(9_000_000);
 
-  @Autowired CreateAccountsWorker createAccounts;
-  @Autowired RemoveAccountsWorker removeAccounts;
-  @Autowired PlanEntitlementsWorker plan;
-  @Autowired GrantWorker grant;
-  @Autowired IssueLicenseWorker issueLicense;
-  @Autowired RevokeLicenseWorker revokeLicense;
-  @Autowired RevokeProvisionedWorker revokeProvisioned;
-  @Autowired RevokeAllWorker revokeAll;
-  @Autowired SendWelcomeWorker sendWelcome;
-  @Autowired Reconciliation reconciliation;
+  @Autowired ProvisioningJobs provisioningJobs;
+  @Autowired LicenseJobs licenseJobs;
+  @Autowired AccessJobs accessJobs;
+  @Autowired ResidualAccessCheck reconciliation;
   @Autowired Targets targets;
   @Autowired Grants grants;
   @Autowired Programs programs;
@@ -82,15 +76,15 @@ class AccessPagesTest {
 
   @Test
   void theLicenseIsAGrantThatThePublicKeyChecks() throws Exception {
-    Outcome.Completed issued = (Outcome.Completed) issueLicense.work(new IssueLicenseWorker.Input(partner.value(), "REGISTERED"), job);
-    assertThat(issueLicense.work(new IssueLicenseWorker.Input(partner.value(), "REGISTERED"), job)).isEqualTo(issued);
+    Outcome.Completed issued = (Outcome.Completed) licenseJobs.issue(new LicenseJobs.IssueLicenseInput(partner, "REGISTERED"), job);
+    assertThat(licenseJobs.issue(new LicenseJobs.IssueLicenseInput(partner, "REGISTERED"), job)).isEqualTo(issued);
 
     String listed = get("/api/partners/" + partner + "/licenses", "manager").body();
     String token = listed.replaceAll("(?s).*\"token\":\"([^\"]+)\".*", "$1");
     assertThat(verify(token)).contains("\"result\":\"valid\"", (String) issued.variables().get("licenseId"), "\"seats\":25");
     assertThat(get("/licenses/public-key", null).body()).contains("\"crv\":\"Ed25519\"", "BEGIN PUBLIC KEY");
 
-    revokeLicense.work(new RevokeLicenseWorker.Input(partner.value()), job);
+    licenseJobs.revoke(new LicenseJobs.OfPartner(partner), job);
     assertThat(verify(token)).contains("\"result\":\"revoked\"");
     assertThat(verify("a.b.c")).contains("\"result\":\"forged\"");
     assertThat(get("/licenses/revocations", null).body()).contains((String) issued.variables().get("licenseId"));
@@ -99,10 +93,10 @@ class AccessPagesTest {
   @Test
   void undoingAndLeavingTakeBackAllOfIt() {
     provision();
-    revokeProvisioned.work(new RevokeProvisionedWorker.Input(partner.value()), job);
+    provisioningJobs.revokeProvisioned(new ProvisioningJobs.OfPartner(partner), job);
     assertThat(grants.active(partner)).extracting(Grant::kind).doesNotContain(Grant.Kind.ENTITLEMENT).contains(Grant.Kind.ACCOUNT, Grant.Kind.LICENSE);
 
-    revokeAll.work(new RevokeAllWorker.Input(partner.value()), job);
+    accessJobs.revokeAll(new AccessJobs.OfPartner(partner), job);
 
     assertThat(grants.toRevoke(partner)).isEmpty();
     assertThat(held("directory")).isEmpty();
@@ -116,17 +110,17 @@ class AccessPagesTest {
     targets.get("directory").revoke(learning);
     targets.get("directory").grant(new Access(partner.value(), partner.value(), "x", "source-escrow"));
 
-    List<Leftover> left = reconciliation.leftovers(partner);
+    List<ResidualAccess> left = reconciliation.leftovers(partner);
     assertThat(left).as("12 grants and an orphan").hasSize(13);
     assertThat(left).filteredOn(item -> item.role().equals("source-escrow")).singleElement().satisfies(orphan -> {
       assertThat(orphan.what()).isEqualTo("in the target, never granted");
       assertThat(orphan.owner()).isEqualTo("compliance");
     });
-    assertThat(left).filteredOn(item -> item.what().startsWith("not seen in the target")).singleElement().extracting(Leftover::holder)
+    assertThat(left).filteredOn(item -> item.what().startsWith("not seen in the target")).singleElement().extracting(ResidualAccess::holder)
         .isEqualTo(learning.holder());
-    assertThat(left).filteredOn(item -> item.target().equals("license-issuer")).singleElement().extracting(Leftover::owner).isEqualTo("partner-management");
+    assertThat(left).filteredOn(item -> item.target().equals("license-issuer")).singleElement().extracting(ResidualAccess::owner).isEqualTo("partner-management");
 
-    revokeAll.work(new RevokeAllWorker.Input(partner.value()), job);
+    accessJobs.revokeAll(new AccessJobs.OfPartner(partner), job);
     targets.get("directory").revoke(new Access(partner.value(), partner.value(), "x", "source-escrow"));
     assertThat(reconciliation.leftovers(partner)).isEmpty();
   }
@@ -171,16 +165,16 @@ class AccessPagesTest {
   }
 
   private List<String> provision() {
-    createAccounts.work(new CreateAccountsWorker.Input(partner.value()), job);
-    Outcome.Completed planned = (Outcome.Completed) plan.work(new PlanEntitlementsWorker.Input(partner.value(), "REGISTERED"), job);
+    provisioningJobs.createAccounts(new ProvisioningJobs.OfPartner(partner), job);
+    Outcome.Completed planned = (Outcome.Completed) provisioningJobs.planEntitlements(new ProvisioningJobs.PlanEntitlementsInput(partner, "REGISTERED"), job);
     @SuppressWarnings("unchecked")
     List<String> entitlements = (List<String>) planned.variables().get("entitlements");
     for (String entitlement : entitlements) {
-      assertThat(grant.work(new GrantWorker.Input(partner.value(), entitlement, null, null, null), job)).isEqualTo(Outcome.completed(Map.of("grantOutcome", "GRANTED")));
+      assertThat(provisioningJobs.grant(new ProvisioningJobs.GrantInput(partner, entitlement, null, null, null), job)).isEqualTo(Outcome.completed(Map.of("grantOutcome", "GRANTED")));
     }
-    issueLicense.work(new IssueLicenseWorker.Input(partner.value(), "REGISTERED"), job);
-    sendWelcome.work(new SendWelcomeWorker.Input(partner.value()), job);
-    sendWelcome.work(new SendWelcomeWorker.Input(partner.value()), job);
+    licenseJobs.issue(new LicenseJobs.IssueLicenseInput(partner, "REGISTERED"), job);
+    accessJobs.sendWelcome(new AccessJobs.OfPartner(partner), job);
+    accessJobs.sendWelcome(new AccessJobs.OfPartner(partner), job);
     return entitlements;
   }
 

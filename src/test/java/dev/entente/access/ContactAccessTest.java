@@ -31,9 +31,7 @@ class ContactAccessTest {
   @Autowired WebApplicationContext context;
   @Autowired Partners partners;
   @Autowired Grants grants;
-  @Autowired GrantContactWorker granting;
-  @Autowired RevokeContactWorker revoking;
-
+  @Autowired AccessJobs accessJobs;
   private TestAccess access;
   private PartnerId partner;
   private String email;
@@ -64,14 +62,14 @@ class ContactAccessTest {
   void everyStepMayBeRepeatedAndALeaverIsNotGivenAnythingByALateJob() throws Exception {
     Contact bob = contact("bob." + partner.value().toLowerCase() + "@example.com");
     JobContext job = job();
-    granting.work(new GrantContactWorker.Input(partner.value(), bob.id()), job);
-    granting.work(new GrantContactWorker.Input(partner.value(), bob.id()), job);
+    accessJobs.grantContact(new AccessJobs.GrantContactInput(partner, bob.id()), job);
+    accessJobs.grantContact(new AccessJobs.GrantContactInput(partner, bob.id()), job);
     assertThat(rights(bob.email())).hasSameSizeAs(rightsOfAnn());
 
     send(post("/partners/" + partner + "/contacts/" + bob.id() + "/left"));
     await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rights(bob.email())).isEmpty());
-    granting.work(new GrantContactWorker.Input(partner.value(), bob.id()), job);
-    revoking.work(new RevokeContactWorker.Input(partner.value(), bob.id()), job);
+    accessJobs.grantContact(new AccessJobs.GrantContactInput(partner, bob.id()), job);
+    accessJobs.revokeContact(new AccessJobs.RevokeContactInput(partner, bob.id()), job);
 
     assertThat(rights(bob.email())).isEmpty();
   }

@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.entente.EntenteTest;
 import dev.entente.process.JobType;
-import dev.entente.process.Worker;
 import dev.entente.provisioning.TargetSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +28,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,8 +38,6 @@ class GivesAccessTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
       .importPackages("dev.entente");
   private static final Path LIST_OF_THE_LINT_RULE = Path.of("src/main/frontend/src/rules/grants.json");
-
-  @Autowired List<Worker<?>> workers;
 
   /** Where the work on a job type begins. */
   private record Job(String type, JavaCodeUnit begins, @Nullable GivesAccess gives) {}
@@ -86,15 +81,8 @@ class GivesAccessTest {
   }
 
   private List<Job> jobs() {
-    Stream<Job> methods = CLASSES.stream().flatMap(type -> type.getMethods().stream()).filter(method -> method.isAnnotatedWith(JobType.class))
-        .map(method -> new Job(method.getAnnotationOfType(JobType.class).value(), method, method.reflect().getAnnotation(GivesAccess.class)));
-    return Stream.concat(methods, workers.stream().map(GivesAccessTest::job)).toList();
-  }
-
-  private static Job job(Worker<?> worker) {
-    Class<?> type = AopUtils.getTargetClass(worker);
-    return new Job(worker.jobType(), CLASSES.get(type).getMethods().stream().filter(method -> method.getName().equals("work")).findFirst().orElseThrow(),
-        type.getAnnotation(GivesAccess.class));
+    return CLASSES.stream().flatMap(type -> type.getMethods().stream()).filter(method -> method.isAnnotatedWith(JobType.class))
+        .map(method -> new Job(method.getAnnotationOfType(JobType.class).value(), method, method.reflect().getAnnotation(GivesAccess.class))).toList();
   }
 
   /** Where access comes into being: a target that grants, and the register of licenses. */

@@ -1,8 +1,8 @@
 package dev.entente.access;
 
 import dev.entente.EntenteTest;
-import dev.entente.ledger.Admission;
 import dev.entente.ledger.Grant;
+import dev.entente.ledger.GrantEligibility;
 import dev.entente.ledger.GrantOrder;
 import dev.entente.ledger.Granting;
 import dev.entente.ledger.Grants;
@@ -35,7 +35,7 @@ public abstract class OnOwnDirectory {
   public @Autowired Ledger ledger;
   public @Autowired Grants grants;
   public @Autowired Journal journal;
-  public @Autowired Admission admission;
+  public @Autowired GrantEligibility admission;
   public @Autowired Planning planning;
   public @Autowired Partners partners;
   public @Autowired Programs programs;

@@ -27,15 +27,15 @@ public class TestAccess {
   public PartnerId active(String tier) {
     PartnerId partner = new TestPartners(jdbc, context.getBean(Programs.class)).onboarding(tier);
     JobContext job = job("task_grant");
-    context.getBean(CreateAccountsWorker.class).work(new CreateAccountsWorker.Input(partner.value()), job);
+    context.getBean(ProvisioningJobs.class).createAccounts(new ProvisioningJobs.OfPartner(partner), job);
     Programs programs = context.getBean(Programs.class);
     for (String entitlement : programs.current().tier(tier).entitlements()) {
-      Outcome outcome = context.getBean(GrantWorker.class).work(new GrantWorker.Input(partner.value(), entitlement, null, null, null), job);
+      Outcome outcome = context.getBean(ProvisioningJobs.class).grant(new ProvisioningJobs.GrantInput(partner, entitlement, null, null, null), job);
       if (!outcome.toString().contains("GRANTED")) {
         throw new IllegalStateException("Expected " + entitlement + " to be granted to " + partner + ", but got " + outcome);
       }
     }
-    context.getBean(IssueLicenseWorker.class).work(new IssueLicenseWorker.Input(partner.value(), tier), job);
+    context.getBean(LicenseJobs.class).issue(new LicenseJobs.IssueLicenseInput(partner, tier), job);
     jdbc.sql("UPDATE partner SET stage = 'ACTIVE', tier = requested_tier, version = version + 1 WHERE id = :id").param("id", partner.value()).update();
     return partner;
   }

@@ -48,9 +48,7 @@ class AgreementTest {
 
   private static final AtomicLong INSTANCES = new AtomicLong(8_000_000);
 
-  @Autowired PrepareAgreementWorker prepare;
-  @Autowired RemindSignerWorker remind;
-  @Autowired ExpireAgreementWorker expire;
+  @Autowired AgreementJobs agreementJobs;
   @Autowired Agreements agreements;
   @Autowired Signing signing;
   @Autowired SealChecking seals;
@@ -71,12 +69,12 @@ class AgreementTest {
   void prepareAnAgreement() {
     partner = new TestPartners(jdbc, programs).onboarding("SILVER");
     job = new JobContext(INSTANCES.get(), INSTANCES.incrementAndGet(), 1, "partner-onboarding", "task_prepareAgreement", 3);
-    id = (long) ((Outcome.Completed) prepare.work(new PrepareAgreementWorker.Input(partner.value()), job)).variables().get("agreementId");
+    id = (long) ((Outcome.Completed) agreementJobs.prepare(new AgreementJobs.OfPartner(partner), job)).variables().get("agreementId");
   }
 
   @Test
   void theDocumentNamesPartnerTierTermsAndProgramAndIsMailedOnce() throws Exception {
-    Outcome again = prepare.work(new PrepareAgreementWorker.Input(partner.value()), job);
+    Outcome again = agreementJobs.prepare(new AgreementJobs.OfPartner(partner), job);
 
     assertThat(again).isEqualTo(Outcome.completed(java.util.Map.of("agreementId", id)));
     assertThat(mails("agreement-link")).isEqualTo(1);
@@ -130,12 +128,12 @@ class AgreementTest {
           return false;
         }
       });
-      Future<Outcome> expired = pool.submit(() -> expire.work(new ExpireAgreementWorker.Input(partner.value(), id), job));
+      Future<Outcome> expired = pool.submit(() -> agreementJobs.expire(new AgreementJobs.ExpireAgreementInput(partner, id)));
       boolean won = signed.get();
 
       assertThat(expired.get()).isEqualTo(Outcome.completed(java.util.Map.of("signedAfterAll", won)));
       assertThat(agreements.find(id).orElseThrow().state()).isEqualTo(won ? Agreement.State.SIGNED : Agreement.State.EXPIRED);
-      assertThat(expire.work(new ExpireAgreementWorker.Input(partner.value(), id), job)).as("asked again").isEqualTo(expired.get());
+      assertThat(agreementJobs.expire(new AgreementJobs.ExpireAgreementInput(partner, id))).as("asked again").isEqualTo(expired.get());
     } finally {
       pool.shutdown();
     }
@@ -145,7 +143,7 @@ class AgreementTest {
   void aSignatureJustBeforeTheTimerIsNotLost() {
     signing.sign(token(), new Signature("Ann Lee", null, "127.0.0.1", "", clock.instant()));
 
-    assertThat(expire.work(new ExpireAgreementWorker.Input(partner.value(), id), job)).isEqualTo(Outcome.completed(java.util.Map.of("signedAfterAll", true)));
+    assertThat(agreementJobs.expire(new AgreementJobs.ExpireAgreementInput(partner, id))).isEqualTo(Outcome.completed(java.util.Map.of("signedAfterAll", true)));
   }
 
   @Test
@@ -230,21 +228,20 @@ class AgreementTest {
   void aReminderBringsALinkThatWorksAndARepeatedJobMailsOnce() {
     String first = token();
     JobContext reminder = new JobContext(job.jobKey() + 5_000_000, job.processInstanceKey(), 1, "partner-onboarding", "task_remindSigner", 3);
-    remind.work(new RemindSignerWorker.Input(partner.value(), id), reminder);
-    remind.work(new RemindSignerWorker.Input(partner.value(), id), reminder);
+    agreementJobs.remindSigner(new AgreementJobs.RemindSignerInput(partner, id), reminder);
+    agreementJobs.remindSigner(new AgreementJobs.RemindSignerInput(partner, id), reminder);
 
     assertThat(mails("agreement-reminder")).isEqualTo(1);
     assertThat(token("agreement-reminder")).isNotEqualTo(first);
     signing.sign(token("agreement-reminder"), new Signature("Ann", null, "127.0.0.1", "", clock.instant()));
     assertThatThrownBy(() -> signing.open(first)).isInstanceOf(LinkNotUsable.class);
-    remind.work(new RemindSignerWorker.Input(partner.value(), id),
-        new JobContext(job.jobKey() + 6_000_000, job.processInstanceKey(), 1, "partner-onboarding", "task_remindSigner", 3));
+    agreementJobs.remindSigner(new AgreementJobs.RemindSignerInput(partner, id), new JobContext(job.jobKey() + 6_000_000, job.processInstanceKey(), 1, "partner-onboarding", "task_remindSigner", 3));
     assertThat(mails("agreement-reminder")).as("signed: nobody to remind").isEqualTo(1);
   }
 
   @Test
   void anExpiredLinkSignsNothing() {
-    expire.work(new ExpireAgreementWorker.Input(partner.value(), id), job);
+    agreementJobs.expire(new AgreementJobs.ExpireAgreementInput(partner, id));
 
     assertThatThrownBy(() -> signing.sign(token(), new Signature("Ann", null, "127.0.0.1", "", clock.instant())))
         .asInstanceOf(type(LinkNotUsable.class)).satisfies(gone -> assertThat(gone.getStatusCode().value()).isEqualTo(410));

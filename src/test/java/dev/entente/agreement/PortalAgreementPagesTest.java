@@ -21,8 +21,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 class PortalAgreementPagesTest extends PortalTest {
 
-  @Autowired PrepareAgreementWorker prepare;
-  @Autowired ExpireAgreementWorker expire;
+  @Autowired AgreementJobs agreementJobs;
   @Autowired Agreements agreements;
   @Autowired Signing signing;
   private long id;
@@ -31,7 +30,7 @@ class PortalAgreementPagesTest extends PortalTest {
   void anAgreementWaits() {
     long key = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50);
     JobContext job = new JobContext(key, key, key, "partner-onboarding", "task_prepareAgreement", 3);
-    id = (long) ((Outcome.Completed) prepare.work(new PrepareAgreementWorker.Input(partner.value()), job)).variables().get("agreementId");
+    id = (long) ((Outcome.Completed) agreementJobs.prepare(new AgreementJobs.OfPartner(partner), job)).variables().get("agreementId");
   }
 
   @Test
@@ -76,7 +75,7 @@ class PortalAgreementPagesTest extends PortalTest {
 
   @Test
   void afterItsTimeItIsNotSigned() throws Exception {
-    expire.work(new ExpireAgreementWorker.Input(partner.value(), id), new JobContext(1, 1, 1, "partner-onboarding", "task_expire", 3));
+    agreementJobs.expire(new AgreementJobs.ExpireAgreementInput(partner, id));
 
     sign(ann, "Ann Lee", "true").andExpect(flash().attribute("problem", "portal.agreement.late"));
     assertThat(agreements.find(id).orElseThrow().state()).isEqualTo(Agreement.State.EXPIRED);

@@ -29,17 +29,7 @@ class OnboardingTest {
   Partners partners;
 
   @Autowired
-  RegisterApplicationWorker registering;
-
-  @Autowired
-  AcceptApplicationWorker accepting;
-
-  @Autowired
-  ActivatePartnerWorker activating;
-
-  @Autowired
-  CloseApplicationWorker closing;
-
+  ApplicationJobs applicationJobs;
   @Autowired
   JdbcClient jdbc;
 
@@ -51,8 +41,8 @@ class OnboardingTest {
   void registeringTellsTheProcessItsDeadlinesAndMailsOnce() {
     PartnerId id = applicant();
 
-    Outcome first = registering.work(new RegisterApplicationWorker.Input(id.value()), job);
-    Outcome again = registering.work(new RegisterApplicationWorker.Input(id.value()), job);
+    Outcome first = applicationJobs.registerApplication(new ApplicationJobs.OfPartner(id), job);
+    Outcome again = applicationJobs.registerApplication(new ApplicationJobs.OfPartner(id), job);
 
     assertThat(again).isEqualTo(first);
     assertThat(((Outcome.Completed) first).variables())
@@ -72,14 +62,14 @@ class OnboardingTest {
     PartnerId first = applicant();
     PartnerId second = ((Accepted) applying.applyFromOutside(request())).partner();
 
-    Outcome outcome = registering.work(new RegisterApplicationWorker.Input(second.value()), job);
-    registering.work(new RegisterApplicationWorker.Input(second.value()), job);
+    Outcome outcome = applicationJobs.registerApplication(new ApplicationJobs.OfPartner(second), job);
+    applicationJobs.registerApplication(new ApplicationJobs.OfPartner(second), job);
 
     assertThat(outcome).isInstanceOfSatisfying(Outcome.BpmnError.class, error -> {
       assertThat(error.code()).isEqualTo("DUPLICATE_PARTNER");
       assertThat(error.message()).contains(first.value());
     });
-    assertThat(registering.work(new RegisterApplicationWorker.Input(first.value()), job)).isInstanceOf(Outcome.Completed.class);
+    assertThat(applicationJobs.registerApplication(new ApplicationJobs.OfPartner(first), job)).isInstanceOf(Outcome.Completed.class);
     assertThat(trail(second)).containsOnlyOnce("application.duplicateFound");
     assertThat(mails(second)).isEmpty();
   }
@@ -87,11 +77,11 @@ class OnboardingTest {
   @Test
   void anAcceptedPartnerBecomesActiveInItsTierWithDates() {
     PartnerId id = applicant();
-    accepting.work(new AcceptApplicationWorker.Input(id.value()), job);
+    applicationJobs.acceptApplication(new ApplicationJobs.OfPartner(id), job);
     assertThat(partners.facts(id).stage()).isEqualTo(Stage.ONBOARDING);
 
-    Outcome first = activating.work(new ActivatePartnerWorker.Input(id.value()), job);
-    Outcome again = activating.work(new ActivatePartnerWorker.Input(id.value()), job);
+    Outcome first = applicationJobs.activate(new ApplicationJobs.OfPartner(id), job);
+    Outcome again = applicationJobs.activate(new ApplicationJobs.OfPartner(id), job);
 
     assertThat(again).isEqualTo(first);
     assertThat(((Outcome.Completed) first).variables()).containsEntry("stage", "ACTIVE").containsEntry("tier", "SILVER").containsKeys("nextReviewOn", "renewalOn");
@@ -115,7 +105,7 @@ class OnboardingTest {
   @Test
   void everyReasonHasAMailOfItsOwn() {
     PartnerId received = applicant();
-    registering.work(new RegisterApplicationWorker.Input(received.value()), job);
+    applicationJobs.registerApplication(new ApplicationJobs.OfPartner(received), job);
     assertThat(sent("application-received:" + received)).contains("Ann Lee").contains("Work " + word).contains("Silver").doesNotContain("??");
     close(received, "REJECTED", "NOT_APPROVED");
 
@@ -133,7 +123,7 @@ class OnboardingTest {
   }
 
   private Outcome close(PartnerId id, String stage, String reason) {
-    return closing.work(new CloseApplicationWorker.Input(id.value(), stage, reason), job);
+    return applicationJobs.closeApplication(new ApplicationJobs.CloseApplicationInput(id, stage, reason), job);
   }
 
   private PartnerId applicant() {

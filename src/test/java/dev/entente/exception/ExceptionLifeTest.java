@@ -122,7 +122,7 @@ class ExceptionLifeTest extends ExceptionTest {
     assertThat(licenses.seats(partner)).isEqualTo(600);
 
     assertThat(requesting.extend(second, new Wish(null, null, null, "10", "Once more, please"), "manager").problems())
-        .extracting(Problem::key).containsExactly("exception.problem.renewals");
+        .extracting(ExceptionProblem::key).containsExactly("exception.problem.renewals");
   }
 
   @Test

@@ -43,12 +43,7 @@ class ExceptionPagesTest {
   @Autowired JdbcClient jdbc;
   @Autowired ExceptionCases cases;
   @Autowired RequestingExceptions requesting;
-  @Autowired ApplyExceptionWorker applying;
-  @Autowired ConfirmExceptionWorker confirming;
-  @Autowired StopExceptionWorker stopping;
-  @Autowired SettleExceptionWorker settling;
-  @Autowired NoticeExpiryWorker noticing;
-  @Autowired CloseExceptionWorker closing;
+  @Autowired ExceptionJobs exceptionJobs;
   @Autowired ExceptionFacts facts;
 
   private MockMvc mvc;
@@ -184,21 +179,21 @@ class ExceptionPagesTest {
   private String lived() {
     String id = ask("PAYMENT_TERMS", "", "60");
     JobContext job = job();
-    Outcome first = applying.work(new ApplyExceptionWorker.Input(partner.value(), id), job);
-    assertThat(applying.work(new ApplyExceptionWorker.Input(partner.value(), id), job)).isEqualTo(first);
+    Outcome first = exceptionJobs.apply(new ExceptionJobs.ApplyExceptionInput(partner, id), job);
+    assertThat(exceptionJobs.apply(new ExceptionJobs.ApplyExceptionInput(partner, id), job)).isEqualTo(first);
     for (int twice = 0; twice < 2; twice++) {
-      confirming.work(new ConfirmExceptionWorker.Input(partner.value(), id), job);
+      exceptionJobs.confirm(new ExceptionJobs.ConfirmExceptionInput(partner, id), job);
     }
     for (int twice = 0; twice < 2; twice++) {
-      noticing.work(new NoticeExpiryWorker.Input(partner.value(), id), job);
-      closing.work(new CloseExceptionWorker.Input(partner.value(), id, "REJECTED"), job);
+      exceptionJobs.noticeExpiry(new ExceptionJobs.NoticeExpiryInput(partner, id), job);
+      exceptionJobs.close(new ExceptionJobs.CloseExceptionInput(partner, id, "REJECTED"), job);
     }
     assertThat(cases.get(id).state()).isEqualTo(State.IN_FORCE);
     for (int twice = 0; twice < 2; twice++) {
-      stopping.work(new StopExceptionWorker.Input(partner.value(), id), job);
+      exceptionJobs.stop(new ExceptionJobs.StopExceptionInput(partner, id), job);
     }
     for (int twice = 0; twice < 2; twice++) {
-      settling.work(new SettleExceptionWorker.Input(partner.value(), id, null), job);
+      exceptionJobs.settle(new ExceptionJobs.SettleExceptionInput(partner, id, null), job);
     }
     return id;
   }
@@ -210,7 +205,7 @@ class ExceptionPagesTest {
   }
 
   private List<String> problems(String kind, String scope, String amount) {
-    return requesting.request(partner, new Wish(kind, scope, amount, "30", WHY), "manager").problems().stream().map(Problem::key).toList();
+    return requesting.request(partner, new Wish(kind, scope, amount, "30", WHY), "manager").problems().stream().map(ExceptionProblem::key).toList();
   }
 
   private MockHttpServletRequestBuilder request(String kind, String scope, String amount, String days, String reason) {

@@ -3,8 +3,8 @@ package dev.entente.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.entente.access.Drops;
 import dev.entente.access.OnOwnDirectory;
+import dev.entente.access.SkippedEntitlements;
 import dev.entente.access.TestPartners;
 import dev.entente.ledger.Grant.State;
 import dev.entente.ledger.Granting.Result.Granted;
@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class GrantingTest extends OnOwnDirectory {
 
-  @Autowired Drops drops;
+  @Autowired SkippedEntitlements drops;
 
   @Test
   void grantsOnceHoweverOftenTheJobRuns() {
@@ -250,9 +250,9 @@ class GrantingTest extends OnOwnDirectory {
     granting.grant(orders("price-list").get(0), false);
     partners.moveTo(partner, Stage.WITHDRAWN, "APPLICANT_WITHDREW");
 
-    new Sweeping(grants, revoking, clock, Duration.ofHours(1)).sweep();
+    new RevocationSweep(grants, revoking, clock, Duration.ofHours(1)).sweep();
     assertThat(memberships()).as("not yet").isEqualTo(1);
-    new Sweeping(grants, revoking, Clock.offset(clock, Duration.ofHours(2)), Duration.ofHours(1)).sweep();
+    new RevocationSweep(grants, revoking, Clock.offset(clock, Duration.ofHours(2)), Duration.ofHours(1)).sweep();
 
     assertThat(memberships()).isZero();
     assertThat(ofPartner()).singleElement().extracting(Grant::state).isEqualTo(State.REVOKED);

@@ -97,7 +97,7 @@ class LedgerUpkeepTest extends OnOwnDirectory {
             FROM access_grant, generate_series(1, 120) AS n WHERE id = :id
             """).param("id", first.id()).update();
 
-    new Sweeping(grants, revoking, in(10), Duration.ofMinutes(5)).sweep();
+    new RevocationSweep(grants, revoking, in(10), Duration.ofMinutes(5)).sweep();
 
     assertThat(grants.find(first.id()).orElseThrow().state()).isEqualTo(State.REVOKED);
     jdbc.sql("UPDATE access_grant SET state = 'REVOKED', ended_at = changed_at WHERE partner_id = :id AND target = 'gone'").param("id", partner.value()).update();
@@ -175,11 +175,11 @@ class LedgerUpkeepTest extends OnOwnDirectory {
   }
 
   private void look(int minutes) {
-    new SecondLooks(grants, upkeep, revoking, targets, in(minutes)).look();
+    new LateGrantCheck(grants, upkeep, revoking, targets, in(minutes)).look();
   }
 
   private void close(int minutes) {
-    new IdleAccounts(grants, upkeep, revoking, in(minutes), Duration.ofHours(1)).close();
+    new AccountDeprovisioning(grants, upkeep, revoking, in(minutes), Duration.ofHours(1)).close();
   }
 
   private Clock in(int minutes) {

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import dev.entente.access.Leftover;
 import dev.entente.access.OnOwnTarget;
+import dev.entente.access.ResidualAccess;
 import dev.entente.ledger.Grant;
 import dev.entente.process.UserTask;
 import dev.entente.provisioning.TargetSystem.Access;
-import dev.entente.reconciliation.Runs.Run;
-import dev.entente.reconciliation.Runs.State;
+import dev.entente.reconciliation.ReconciliationRuns.Run;
+import dev.entente.reconciliation.ReconciliationRuns.State;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,7 +57,7 @@ class ReconciliationPagesTest extends OnOwnTarget {
     Run clean = compared();
 
     assertThat(clean.state()).isEqualTo(State.DONE);
-    assertThat(clean.seen()).isEqualTo(new Runs.Seen(13, 13, 13, 0, 0, 0, 0));
+    assertThat(clean.seen()).isEqualTo(new ReconciliationRuns.Seen(13, 13, 13, 0, 0, 0, 0));
     assertThat(page("/access/runs/" + held.id())).contains("Discarded by compliance");
     assertThat(page("/access/runs/" + clean.id())).contains("Nothing to do").doesNotContain("??");
     assertThat(open()).isEmpty();
@@ -74,7 +74,7 @@ class ReconciliationPagesTest extends OnOwnTarget {
     Access missing = grants.active(partner).stream().filter(grant -> grant.entitlement().equals("price-list")).findFirst().orElseThrow().access();
     own.revoke(missing);
     Run held = compared();
-    assertThat(held.seen()).isEqualTo(new Runs.Seen(20, 13, 12, 8, 1, 0, 0));
+    assertThat(held.seen()).isEqualTo(new ReconciliationRuns.Seen(20, 13, 12, 8, 1, 0, 0));
 
     assertThat(send(post("/access/runs/" + held.id() + "/asking").param("reason", " "), "compliance", "GROUP_compliance").getContentAsString())
         .contains("Say why, in at most 500 characters");
@@ -128,7 +128,7 @@ class ReconciliationPagesTest extends OnOwnTarget {
     }
     Access missing = grants.active(partner).stream().filter(grant -> grant.entitlement().equals("price-list")).findFirst().orElseThrow().access();
     own.revoke(missing);
-    assertThat(reconciliation.leftovers(partner, id)).filteredOn(left -> left.role().equals("extra-0")).singleElement().extracting(Leftover::owner)
+    assertThat(reconciliation.leftovers(partner, id)).filteredOn(left -> left.role().equals("extra-0")).singleElement().extracting(ResidualAccess::owner)
         .isEqualTo("product");
 
     Run held = compared();

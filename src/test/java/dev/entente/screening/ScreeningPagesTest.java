@@ -28,7 +28,7 @@ class ScreeningPagesTest {
 
   @Autowired JdbcClient jdbc;
   @Autowired Programs programs;
-  @Autowired ScreenPartnerWorker worker;
+  @Autowired ScreeningJobs screeningJobs;
   @Autowired WebApplicationContext context;
   private MockMvc mvc;
 
@@ -43,7 +43,7 @@ class ScreeningPagesTest {
     assertThat(page(get("/partners/" + partner + "/screenings"), 200)).contains("Not screened yet");
     jdbc.sql("UPDATE partner SET legal_name = 'Aero Caribean', country = 'RU' WHERE id = :id").param("id", partner.value()).update();
     long key = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50);
-    worker.work(new ScreenPartnerWorker.Input(partner.value()), new JobContext(1, key, key, "p", "e", 3));
+    screeningJobs.screenPartner(new ScreeningJobs.OfPartner(partner), new JobContext(1, key, key, "p", "e", 3));
 
     assertThat(page(get("/partners/" + partner + "/screenings"), 200))
         .contains("Aero Caribean", "AERO", "OFAC SDN 36", "Restricted", "At the application").doesNotContain("??");

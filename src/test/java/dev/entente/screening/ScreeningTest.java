@@ -25,7 +25,7 @@ class ScreeningTest {
 
   @Autowired JdbcClient jdbc;
   @Autowired Programs programs;
-  @Autowired ScreenPartnerWorker worker;
+  @Autowired ScreeningJobs screeningJobs;
   @Autowired Screenings screenings;
   @Autowired dev.entente.partner.Partners partners;
   @Autowired CountryTable countries;
@@ -39,8 +39,8 @@ class ScreeningTest {
     PartnerId partner = partner("Aero Caribean GmbH", "CU");
     JobContext job = new JobContext(1, key(), key(), "partner-onboarding", "task_screenApplicant", 3);
 
-    Map<String, Object> first = variables(worker.work(new ScreenPartnerWorker.Input(partner.value()), job));
-    Map<String, Object> again = variables(worker.work(new ScreenPartnerWorker.Input(partner.value()), job));
+    Map<String, Object> first = variables(screeningJobs.screenPartner(new ScreeningJobs.OfPartner(partner), job));
+    Map<String, Object> again = variables(screeningJobs.screenPartner(new ScreeningJobs.OfPartner(partner), job));
 
     assertThat(again).isEqualTo(first).containsEntry("countryRisk", "EMBARGOED");
     assertThat((int) first.get("screeningScore")).isBetween(85, 100);
@@ -55,7 +55,7 @@ class ScreeningTest {
   void findsNothingForAnOrdinaryPartner() {
     PartnerId partner = partner("Köhler Maschinenbau GmbH", "DE");
 
-    assertThat(variables(worker.work(new ScreenPartnerWorker.Input(partner.value()), new JobContext(1, key(), key(), "p", "e", 3))))
+    assertThat(variables(screeningJobs.screenPartner(new ScreeningJobs.OfPartner(partner), new JobContext(1, key(), key(), "p", "e", 3))))
         .containsEntry("screeningScore", 0).containsEntry("countryRisk", "NONE");
   }
 

@@ -38,9 +38,8 @@ class TrainingPagesTest {
 
   @Autowired JdbcClient jdbc;
   @Autowired Programs programs;
-  @Autowired PlanEnrollmentsWorker planning;
-  @Autowired EnrollWorker enrolling;
-  @Autowired IssueCertificateWorker issuing;
+  @Autowired TrainingJobs trainingJobs;
+  @Autowired CertificationJobs certificationJobs;
   @Autowired ExpiryReminders reminders;
   @Autowired Certificates certificates;
   @Autowired CertificateTokens tokens;
@@ -64,7 +63,7 @@ class TrainingPagesTest {
     mvc.perform(score(partner, enrollment, "101")).andExpect(flash().attribute("problem", "training.score.invalid"));
     mvc.perform(score(partner, enrollment, "90")).andExpect(flash().attribute("notice", "training.score.taken"));
     mvc.perform(score(partner, enrollment, "91")).andExpect(flash().attributeExists("problem"));
-    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 90), job());
+    certificationJobs.issueCertificate(new CertificationJobs.IssueCertificateInput(partner, enrollment, 90), job());
 
     assertThat(training(partner, "PARTNER_MANAGER")).contains("Passed", "Valid, score 90").doesNotContain("??");
   }
@@ -73,7 +72,7 @@ class TrainingPagesTest {
   void remindsOfAnExpiryOnceAtEachDistance() {
     PartnerId partner = new TestPartners(jdbc, programs).onboarding("GOLD");
     long enrollment = enrolled(partner);
-    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 90), job());
+    certificationJobs.issueCertificate(new CertificationJobs.IssueCertificateInput(partner, enrollment, 90), job());
     for (int days : List.of(100, 89, 80, 29, 6)) {
       jdbc.sql("UPDATE certificate SET expires_on = CAST(:today AS date) + :days WHERE enrollment_id = :id")
           .param("today", java.time.LocalDate.now(context.getBean(java.time.Clock.class))).param("days", days).param("id", enrollment).update();
@@ -88,7 +87,7 @@ class TrainingPagesTest {
   void anyoneChecksACodeATokenOrAFile() throws Exception {
     PartnerId partner = new TestPartners(jdbc, programs).onboarding("GOLD");
     long enrollment = enrolled(partner);
-    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 90), job());
+    certificationJobs.issueCertificate(new CertificationJobs.IssueCertificateInput(partner, enrollment, 90), job());
     Certificate certificate = certificates.ofEnrollments(List.of(enrollment)).get(enrollment);
     String token = tokens.sign(certificate);
     byte[] pdf = certificates.pdf(certificate.token()).orElseThrow();
@@ -111,7 +110,7 @@ class TrainingPagesTest {
   void aTokenIsCheckedOfflineAndNamesNobody() throws Exception {
     PartnerId partner = new TestPartners(jdbc, programs).onboarding("GOLD");
     long enrollment = enrolled(partner);
-    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 90), job());
+    certificationJobs.issueCertificate(new CertificationJobs.IssueCertificateInput(partner, enrollment, 90), job());
     Certificate certificate = certificates.ofEnrollments(List.of(enrollment)).get(enrollment);
 
     String jwk = page(get("/verify/offline/public-key").accept("application/json"), 200);
@@ -162,9 +161,9 @@ class TrainingPagesTest {
   }
 
   private long enrolled(PartnerId partner) {
-    Outcome planned = planning.work(new PlanEnrollmentsWorker.Input(partner.value(), "entry", null, null, null, null), job());
+    Outcome planned = trainingJobs.planEnrollments(new TrainingJobs.PlanEnrollmentsInput(partner, "entry", null, null, null, null), job());
     long enrollment = (Long) ((List<?>) ((Outcome.Completed) planned).variables().get("enrollments")).get(0);
-    enrolling.work(new EnrollWorker.Input(partner.value(), enrollment), job());
+    trainingJobs.enroll(new TrainingJobs.EnrollInput(partner, enrollment), job());
     return enrollment;
   }
 

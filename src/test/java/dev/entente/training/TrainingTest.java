@@ -30,12 +30,8 @@ class TrainingTest {
   @Autowired JdbcClient jdbc;
   @Autowired Programs programs;
   @Autowired Partners partners;
-  @Autowired PlanEnrollmentsWorker planning;
-  @Autowired EnrollWorker enrolling;
-  @Autowired RemindLearnerWorker reminding;
-  @Autowired IssueCertificateWorker issuing;
-  @Autowired CloseEnrollmentWorker closing;
-  @Autowired EvaluateCurriculumWorker evaluating;
+  @Autowired TrainingJobs trainingJobs;
+  @Autowired CertificationJobs certificationJobs;
   @Autowired Completing completing;
   @Autowired Certificates certificates;
   @LocalServerPort int port;
@@ -70,15 +66,15 @@ class TrainingTest {
 
     completing.complete(partner, partners.facts(partner).contacts().get(0).email().toUpperCase(), "foundations", report(83));
     JobContext issue = job("task_issueCertificate");
-    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 83), issue);
-    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 83), issue);
+    certificationJobs.issueCertificate(new CertificationJobs.IssueCertificateInput(partner, enrollment, 83), issue);
+    certificationJobs.issueCertificate(new CertificationJobs.IssueCertificateInput(partner, enrollment, 83), issue);
 
     assertThat(certificates.unrevoked(partner)).hasSize(1);
     assertThat(mails("training-enrolled")).isEqualTo(1);
     assertThat(mails("training-certified")).isEqualTo(1);
     assertThat(jdbc.sql("SELECT variables ->> 'score' FROM process_outbox WHERE name = 'course-completed' AND correlation_key = :key")
         .param("key", enrollment + "-1").query(String.class).list()).containsExactly("83");
-    assertThat(completed(evaluating.work(new EvaluateCurriculumWorker.Input(partner.value(), "entry", null, 1), job("task_evaluateCurriculum"))))
+    assertThat(completed(trainingJobs.evaluateCurriculum(new TrainingJobs.EvaluateCurriculumInput(partner, "entry", null, 1))))
         .containsEntry("requirementMet", true).containsEntry("certifiedPeople", 1);
     assertThat(plan(job("task_planEnrollments"))).hasSize(1);
   }
@@ -105,16 +101,16 @@ class TrainingTest {
     long enrollment = plan(job("task_planEnrollments")).get(0);
     enroll(enrollment, job("task_enroll"));
     JobContext reminder = job("task_remindLearner");
-    reminding.work(new RemindLearnerWorker.Input(partner.value(), enrollment), reminder);
-    reminding.work(new RemindLearnerWorker.Input(partner.value(), enrollment), reminder);
+    trainingJobs.remindLearner(new TrainingJobs.RemindLearnerInput(partner, enrollment), reminder);
+    trainingJobs.remindLearner(new TrainingJobs.RemindLearnerInput(partner, enrollment), reminder);
     JobContext close = job("task_closeExpired");
-    closing.work(new CloseEnrollmentWorker.Input(partner.value(), enrollment, Enrollment.State.EXPIRED), close);
-    closing.work(new CloseEnrollmentWorker.Input(partner.value(), enrollment, Enrollment.State.EXPIRED), close);
-    reminding.work(new RemindLearnerWorker.Input(partner.value(), enrollment), job("task_remindLearner"));
+    trainingJobs.closeEnrollment(new TrainingJobs.CloseEnrollmentInput(partner, enrollment, Enrollment.State.EXPIRED), close);
+    trainingJobs.closeEnrollment(new TrainingJobs.CloseEnrollmentInput(partner, enrollment, Enrollment.State.EXPIRED), close);
+    trainingJobs.remindLearner(new TrainingJobs.RemindLearnerInput(partner, enrollment), job("task_remindLearner"));
 
     assertThat(mails("training-reminder")).isEqualTo(1);
     assertThat(mails("training-closed")).isEqualTo(1);
-    assertThat(completed(evaluating.work(new EvaluateCurriculumWorker.Input(partner.value(), "entry", null, 1), job("task_evaluateCurriculum"))))
+    assertThat(completed(trainingJobs.evaluateCurriculum(new TrainingJobs.EvaluateCurriculumInput(partner, "entry", null, 1))))
         .containsEntry("requirementMet", false);
   }
 
@@ -122,7 +118,7 @@ class TrainingTest {
   void anyoneChecksACertificateButReadsNoFullName() throws Exception {
     long enrollment = plan(job("task_planEnrollments")).get(0);
     enroll(enrollment, job("task_enroll"));
-    issuing.work(new IssueCertificateWorker.Input(partner.value(), enrollment, 83), job("task_issueCertificate"));
+    certificationJobs.issueCertificate(new CertificationJobs.IssueCertificateInput(partner, enrollment, 83), job("task_issueCertificate"));
     Certificate certificate = certificates.ofEnrollments(List.of(enrollment)).get(enrollment);
 
     HttpResponse<String> page = get("/verify/" + certificate.code().toLowerCase(), null);
@@ -158,11 +154,11 @@ class TrainingTest {
 
   @SuppressWarnings("unchecked")
   private List<Long> plan(JobContext job) {
-    return (List<Long>) completed(planning.work(new PlanEnrollmentsWorker.Input(partner.value(), "entry", null, null, null, null), job)).get("enrollments");
+    return (List<Long>) completed(trainingJobs.planEnrollments(new TrainingJobs.PlanEnrollmentsInput(partner, "entry", null, null, null, null), job)).get("enrollments");
   }
 
   private Map<String, Object> enroll(long enrollment, JobContext job) {
-    return completed(enrolling.work(new EnrollWorker.Input(partner.value(), enrollment), job));
+    return completed(trainingJobs.enroll(new TrainingJobs.EnrollInput(partner, enrollment), job));
   }
 
   private static Map<String, Object> completed(Outcome outcome) {

@@ -1,0 +1,72 @@
+package dev.entente.access;
+
+import dev.entente.partner.PartnerId;
+import dev.entente.trail.Trail;
+import dev.entente.trail.TrailEntry;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Entitlements that a process goes on without because they could not be granted, by somebody's decision. */
+@Component
+public class SkippedEntitlements {
+
+  private final JdbcClient jdbc;
+  private final Trail trail;
+  private final Clock clock;
+
+  SkippedEntitlements(JdbcClient jdbc, Trail trail, Clock clock) {
+    this.jdbc = jdbc;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  List<String> of(PartnerId partner, long processInstanceKey) {
+    return jdbc.sql("SELECT entitlement FROM access_drop WHERE process_instance_key = :instance AND partner_id = :partner ORDER BY entitlement")
+        .param("instance", processInstanceKey)
+        .param("partner", partner.value())
+        .query(String.class)
+        .list();
+  }
+
+  /** What failed since the last plan is left out of the next; each once. */
+  @Transactional
+  public List<String> dropFailed(PartnerId partner, long processInstanceKey, @Nullable String comment) {
+    List<String> dropped = jdbc.sql("""
+            INSERT INTO access_drop (process_instance_key, partner_id, entitlement, comment, dropped_at)
+            SELECT DISTINCT process_instance_key, partner_id, entitlement, CAST(:comment AS text), CAST(:at AS timestamptz)
+            FROM access_grant
+            WHERE process_instance_key = :instance AND partner_id = :partner AND kind = 'ENTITLEMENT' AND state = 'FAILED' AND NOT answered
+            ON CONFLICT DO NOTHING
+            RETURNING entitlement
+            """)
+        .param("comment", comment)
+        .param("at", OffsetDateTime.now(clock))
+        .param("instance", processInstanceKey)
+        .param("partner", partner.value())
+        .query(String.class)
+        .list();
+    for (String entitlement : dropped) {
+      trail.record(TrailEntry.of(partner.value(), "system", "entitlement.dropped",
+          Map.of("entitlement", entitlement, "comment", comment == null ? "" : comment)).in(processInstanceKey));
+    }
+    return dropped;
+  }
+
+  /** A new plan has taken them into account: only what fails from here on counts. */
+  @Transactional
+  public void answerFailures(PartnerId partner, long processInstanceKey) {
+    jdbc.sql("""
+            UPDATE access_grant SET answered = true
+            WHERE process_instance_key = :instance AND partner_id = :partner AND kind = 'ENTITLEMENT' AND state = 'FAILED' AND NOT answered
+            """)
+        .param("instance", processInstanceKey)
+        .param("partner", partner.value())
+        .update();
+  }
+}
