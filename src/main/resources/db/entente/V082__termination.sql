@@ -6,7 +6,10 @@ CREATE TABLE access_suspension (
   reason                text NOT NULL,
   stage_before          text NOT NULL,
   suspended_by          text NOT NULL,
+  -- It lasts until both are done with it: the process that ordered it, and the person who ordered it beside the process.
   process_instance_key  bigint,
+  kept_by               text,
+  kept_why              text,
   suspended_at          timestamptz NOT NULL,
   -- When the last grant was seen to be gone.
   revoked_at            timestamptz,
@@ -54,6 +57,8 @@ CREATE TABLE termination_case (
   noticed_at            timestamptz,
   notice_ends_at        timestamptz,
   cure_until            timestamptz,
+  -- Decided with the row locked; the process follows, whatever it is about to do.
+  call_off_as           text CHECK (call_off_as IN ('CURED', 'WITHDRAWN')),
   called_off_by         text,
   called_off_why        text,
   unwind_began_at       timestamptz,

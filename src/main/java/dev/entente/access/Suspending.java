@@ -71,14 +71,19 @@ public class Suspending {
   private Refusal order(PartnerId partner, String reason, String actor, @Nullable Long process) {
     return transactions.execute(status -> {
       Stage stage = partners.facts(partner).stage();
-      if (suspensions.open(partner).isPresent()) {
-        return Refusal.of("access.suspend.already");
+      Optional<Suspension> open = suspensions.open(partner);
+      if (open.isPresent()) {
+        if (process != null) {
+          suspensions.holdFor(open.get().id(), process);
+          return Refusal.of("access.suspend.already");
+        }
+        return suspensions.keep(open.get().id(), reason, actor) ? kept(open.get(), reason, actor) : Refusal.of("access.suspend.already");
       }
       if (stage != Stage.ACTIVE && stage != Stage.ONBOARDING && stage != Stage.TERMINATING) {
         return Refusal.of("access.suspend.stage");
       }
       if (stage != Stage.TERMINATING) {
-        partners.moveTo(partner, Stage.SUSPENDED, null, actor, process);
+        partners.moveTo(partner, stage, Stage.SUSPENDED, null, actor, process);
       }
       long id = suspensions.insert(partner, reason, stage, actor, process);
       record(partner, actor, "access.suspended", Map.of("suspension", id, "reason", reason, "grants", suspensions.items(id).size()), process);
@@ -86,10 +91,31 @@ public class Suspending {
     });
   }
 
+  /** What a process suspended stays off when the process is done, until people reinstate it. */
+  private Refusal kept(Suspension open, String reason, String actor) {
+    record(open.partner(), actor, "access.suspended", Map.of("suspension", open.id(), "reason", reason), null);
+    return Refusal.NONE;
+  }
+
+  /**
+   * Where a partner whose termination is called off goes on: where it was before, or suspended as long as its access is.
+   *
+   * @param before the stage before the termination
+   */
+  public Stage stageAfterCallOff(PartnerId partner, Stage before) {
+    return suspensions.open(partner).filter(open -> !open.isReinstating()).map(open -> {
+      suspensions.goOnAfterwardsIn(open.id(), before);
+      return Stage.SUSPENDED;
+    }).orElse(before);
+  }
+
   /** The first pair of eyes. */
   public Refusal ask(PartnerId partner, String why, String actor) {
     return transactions.execute(status -> {
       Optional<Suspension> open = suspensions.open(partner);
+      if (open.isPresent() && open.get().process() != null) {
+        return Refusal.of("access.reinstate.notNow");
+      }
       if (open.isEmpty() || !suspensions.ask(open.get().id(), actor, why)) {
         return Refusal.of("access.reinstate.notNow");
       }
@@ -116,12 +142,14 @@ public class Suspending {
     return answer;
   }
 
-  /** As a step of a process, whose decision was a second pair of eyes; without a suspension by that process nothing happens. */
+  /** As a step of a process, whose decision was a second pair of eyes; without a suspension by that process nothing happens, and what somebody else keeps stays. */
   void restore(PartnerId partner, long processInstance) {
     Optional<Suspension> open = suspensions.open(partner).filter(one -> one.process() != null && one.process() == processInstance);
     open.ifPresent(suspension -> {
-      transactions.executeWithoutResult(status -> begin(suspension, "system", processInstance));
-      work.on(suspension.id());
+      boolean restored = transactions.execute(status -> !suspensions.leaveToKeeper(suspension.id()) && begin(suspension, "system", processInstance));
+      if (restored) {
+        work.on(suspension.id());
+      }
     });
   }
 
@@ -147,7 +175,7 @@ public class Suspending {
       return false;
     }
     if (partners.facts(suspension.partner()).stage() == Stage.SUSPENDED) {
-      partners.moveTo(suspension.partner(), suspension.stageBefore() == Stage.ONBOARDING ? Stage.ONBOARDING : Stage.ACTIVE, null, actor, process);
+      partners.moveTo(suspension.partner(), Stage.SUSPENDED, suspension.stageBefore() == Stage.ONBOARDING ? Stage.ONBOARDING : Stage.ACTIVE, null, actor, process);
     }
     record(suspension.partner(), actor, "access.reinstated", Map.of("suspension", suspension.id()), process);
     return true;

@@ -90,6 +90,43 @@ class Suspensions {
     return id;
   }
 
+  /** A person's order beside the one of a process; false where there is one already. */
+  boolean keep(long id, String reason, String actor) {
+    return jdbc.sql("""
+            UPDATE access_suspension SET kept_by = :actor, kept_why = :reason
+            WHERE id = :id AND process_instance_key IS NOT NULL AND kept_by IS NULL AND state IN ('SUSPENDING', 'SUSPENDED')
+            """)
+        .param("id", id).param("actor", actor).param("reason", reason)
+        .update() == 1;
+  }
+
+  /** A process's order beside the one of a person: nobody reinstates before the process is done. */
+  void holdFor(long id, long process) {
+    jdbc.sql("""
+            UPDATE access_suspension SET process_instance_key = :process, kept_by = suspended_by, kept_why = reason
+            WHERE id = :id AND process_instance_key IS NULL AND state IN ('SUSPENDING', 'SUSPENDED')
+            """)
+        .param("id", id).param("process", process)
+        .update();
+  }
+
+  /** The process is done with it; false where nobody else keeps it. */
+  boolean leaveToKeeper(long id) {
+    return jdbc.sql("""
+            UPDATE access_suspension SET process_instance_key = NULL, suspended_by = kept_by, reason = kept_why
+            WHERE id = :id AND process_instance_key IS NOT NULL AND kept_by IS NOT NULL
+            """)
+        .param("id", id)
+        .update() == 1;
+  }
+
+  /** For a suspension that was ordered during a termination. */
+  void goOnAfterwardsIn(long id, Stage stage) {
+    jdbc.sql("UPDATE access_suspension SET stage_before = :stage WHERE id = :id AND stage_before = 'TERMINATING'")
+        .param("id", id).param("stage", stage.name())
+        .update();
+  }
+
   /** In the order of granting. */
   List<Suspension.Item> items(long id) {
     return jdbc.sql("""

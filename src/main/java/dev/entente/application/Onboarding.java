@@ -82,7 +82,9 @@ class Onboarding {
 
   @Transactional
   Stage accept(PartnerId id, JobContext job) {
-    partners.moveTo(id, Stage.ONBOARDING, null, "system", job.processInstanceKey());
+    if (partners.facts(id).stage() != Stage.ONBOARDING) {
+      partners.moveTo(id, Stage.APPLICANT, Stage.ONBOARDING, null, "system", job.processInstanceKey());
+    }
     return Stage.ONBOARDING;
   }
 
@@ -95,7 +97,7 @@ class Onboarding {
       throw new IllegalStateException("Partner " + id + " is " + partner.stage() + ": it can be activated once it was reinstated, or its termination called off");
     }
     if (partner.stage() != Stage.ACTIVE) {
-      partners.moveTo(id, Stage.ACTIVE, null, "system", job.processInstanceKey());
+      partners.moveTo(id, Stage.ONBOARDING, Stage.ACTIVE, null, "system", job.processInstanceKey());
       setTerms(partner);
     }
     return jdbc.sql("SELECT tier, next_review_on, renewal_on FROM partner WHERE id = :id").param("id", id.value()).query(Activated.class).single();
@@ -118,16 +120,24 @@ class Onboarding {
     }
   }
 
-  /** An application that was closed before keeps the stage and the reason it was closed with. */
+  /** An application that was closed before keeps the stage and the reason it was closed with; an active partner, or one that is being terminated, is none. */
   @Transactional
   Stage close(PartnerId id, Stage stage, ClosingReason reason, JobContext job) {
     PartnerFacts partner = partners.facts(id);
     if (partner.stage().isFinal()) {
       return partner.stage();
     }
-    partners.moveTo(id, stage, reason.name(), "system", job.processInstanceKey());
-    mail("application-closed", partner, Map.of("stage", stage.name(), "reason", reason.name()), job);
+    if (partner.stage() == Stage.TERMINATING || partner.stage() == Stage.ACTIVE) {
+      mailClosed(partner, partner.stage(), reason, job);
+      return partner.stage();
+    }
+    partners.moveTo(id, partner.stage(), stage, reason.name(), "system", job.processInstanceKey());
+    mailClosed(partner, stage, reason, job);
     return stage;
+  }
+
+  private void mailClosed(PartnerFacts partner, Stage stage, ClosingReason reason, JobContext job) {
+    mail("application-closed", partner, Map.of("stage", stage.name(), "reason", reason.name()), job);
   }
 
   private void mail(String template, PartnerFacts partner, Map<String, Object> values, JobContext job) {

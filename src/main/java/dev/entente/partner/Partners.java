@@ -73,42 +73,32 @@ public class Partners {
     return names;
   }
 
-  /** Moves as the system; see {@link #moveTo(PartnerId, Stage, String, String, Long)}. */
-  @Transactional
-  public void moveTo(PartnerId id, Stage stage, @Nullable String reason) {
-    moveTo(id, stage, reason, "system", null);
-  }
-
   /**
-   * Moves the partner and records it; where it stands already, nothing changes.
+   * Moves the partner on from the stage in which it was seen, and records it.
    *
-   * @throws StalePartner when another transaction moved it meanwhile
-   * @throws IllegalStateException when the stage can't follow the present one
+   * @throws StalePartner when it is not in that stage any more
+   * @throws IllegalStateException when the stage can't follow
    */
   @Transactional
-  public void moveTo(PartnerId id, Stage stage, @Nullable String reason, String actor, @Nullable Long processInstance) {
-    Standing standing = standing(id);
-    if (standing.stage() == stage) {
-      return;
-    }
-    if (!standing.stage().mayBecome(stage)) {
-      throw new IllegalStateException("Expected partner " + id + " where it may become " + stage + ", but it is " + standing.stage());
+  public void moveTo(PartnerId id, Stage from, Stage to, @Nullable String reason, String actor, @Nullable Long processInstance) {
+    if (!from.mayBecome(to)) {
+      throw new IllegalStateException("Expected partner " + id + " where it may become " + to + ", but it is " + from);
     }
     int updated = jdbc.sql("""
-            UPDATE partner SET stage = :stage, stage_reason = :reason, stage_since = :now, version = version + 1
-            WHERE id = :id AND version = :version
+            UPDATE partner SET stage = :to, stage_reason = :reason, stage_since = :now, version = version + 1
+            WHERE id = :id AND stage = :from
             """)
         .param("id", id.value())
-        .param("version", standing.version())
-        .param("stage", stage.name())
+        .param("from", from.name())
+        .param("to", to.name())
         .param("reason", reason)
         .param("now", OffsetDateTime.now(clock))
         .update();
     if (updated != 1) {
       throw new StalePartner(id);
     }
-    trail.record(new TrailEntry(id.value(), actor, "partner.moved", moveDetails(standing.stage(), stage, reason), processInstance));
-    events.publishEvent(new PartnerMoved(id, standing.stage(), stage));
+    trail.record(new TrailEntry(id.value(), actor, "partner.moved", moveDetails(from, to, reason), processInstance));
+    events.publishEvent(new PartnerMoved(id, from, to));
   }
 
   /**
@@ -131,14 +121,6 @@ public class Partners {
       throw new StalePartner(id);
     }
     trail.record(new TrailEntry(id.value(), actor, "partner.tierChanged", Map.of("from", before.tier(), "to", tier), processInstance));
-  }
-
-  private Standing standing(PartnerId id) {
-    return jdbc.sql("SELECT stage, version FROM partner WHERE id = :id")
-        .param("id", id.value())
-        .query(Standing.class)
-        .optional()
-        .orElseThrow(() -> new PartnerNotFound(id));
   }
 
   private List<Contact> contacts(PartnerId id) {
@@ -174,6 +156,4 @@ public class Partners {
     }
     return details;
   }
-
-  private record Standing(Stage stage, int version) {}
 }

@@ -21,18 +21,19 @@ public enum Stage {
     return next().contains(stage);
   }
 
+  /** TERMINATED follows on nothing but TERMINATING: the proof that nothing is left comes first. */
   private Set<Stage> next() {
     if (this == APPLICANT) {
-      return EnumSet.of(ONBOARDING, REJECTED, WITHDRAWN, TERMINATED);
+      return EnumSet.of(ONBOARDING, REJECTED, WITHDRAWN);
     }
     if (this == ONBOARDING) {
-      return EnumSet.of(ACTIVE, SUSPENDED, REJECTED, WITHDRAWN, TERMINATING, TERMINATED);
+      return EnumSet.of(ACTIVE, SUSPENDED, REJECTED, WITHDRAWN, TERMINATING);
     }
     if (this == ACTIVE) {
-      return EnumSet.of(SUSPENDED, TERMINATING, TERMINATED);
+      return EnumSet.of(SUSPENDED, TERMINATING);
     }
     if (this == SUSPENDED || this == TERMINATING) {
-      return this == SUSPENDED ? EnumSet.of(ONBOARDING, ACTIVE, TERMINATING, TERMINATED) : EnumSet.of(ONBOARDING, ACTIVE, SUSPENDED, TERMINATED);
+      return this == SUSPENDED ? EnumSet.of(ONBOARDING, ACTIVE, TERMINATING) : EnumSet.of(ONBOARDING, ACTIVE, SUSPENDED, TERMINATED);
     }
     return EnumSet.noneOf(Stage.class);
   }

@@ -71,7 +71,7 @@ class Closing {
 
   private void end(Termination termination, String code, byte[] pdf, JobContext job) {
     if (!partners.facts(termination.partner()).stage().isFinal()) {
-      partners.moveTo(termination.partner(), Stage.TERMINATED, termination.reason().name(), "system", job.processInstanceKey());
+      partners.moveTo(termination.partner(), Stage.TERMINATING, Stage.TERMINATED, termination.reason().name(), "system", job.processInstanceKey());
     }
     sessions.revokeAll(termination.partner());
     terminations.closed(termination.id(), code, pdf);

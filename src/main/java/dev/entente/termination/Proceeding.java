@@ -52,13 +52,17 @@ class Proceeding {
     terminations.setTerms(terminations.lock(id).id(), terms);
   }
 
-  /** @return when the notice ends */
+  /**
+   * @return when the notice ends
+   * @throws CalledOff when somebody did meanwhile
+   */
   @Transactional
   public Instant giveNotice(long id, @Nullable String approvalId, JobContext job) {
     Termination termination = terminations.lock(id);
     if (termination.dates().noticeEndsAt() != null) {
       return termination.dates().noticeEndsAt();
     }
+    refuseWhenCalledOff(termination);
     Terms terms = termsOf(termination);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant ends = endOfNotice(termination, terms, now);
@@ -80,28 +84,6 @@ class Proceeding {
     return partners.renewalOn(termination.partner()).map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC)).filter(day -> day.isAfter(ends)).orElse(ends);
   }
 
-  /** The partner goes on where it stood; a suspension of its own by the process is lifted by the next step. */
-  @Transactional
-  public void callOff(long id, State end, JobContext job) {
-    Termination termination = terminations.lock(id);
-    if (!termination.mayBeCalledOff()) {
-      return;
-    }
-    if (partners.facts(termination.partner()).stage() == Stage.TERMINATING) {
-      partners.moveTo(termination.partner(), stageToGoOnIn(termination), null, "system", job.processInstanceKey());
-    }
-    terminations.calledOff(id, end);
-    if (termination.state() == State.NOTICE) {
-      mails.calledOff(termination, end, job);
-    }
-    record(termination, "termination.calledOff", Map.of("termination", id, "as", end.name()), job);
-  }
-
-  /** A suspension by a person goes on; one by the process ends with the case. */
-  private static Stage stageToGoOnIn(Termination termination) {
-    return termination.stageBefore() == Stage.TERMINATING ? Stage.ACTIVE : termination.stageBefore();
-  }
-
   /**
    * What the job needs to know to go on.
    *
@@ -109,7 +91,11 @@ class Proceeding {
    */
   record Unwind(List<String> certificateKinds) {}
 
-  /** The point of no return; what is owed is written down. */
+  /**
+   * The point of no return; what is owed is written down.
+   *
+   * @throws CalledOff when somebody did before
+   */
   Unwind beginUnwind(long id, Duration certificateTimeLimit, JobContext job) {
     Termination termination = terminations.get(id);
     Map<String, String> items = material.decide(access.entitlementsEverHeld(termination.partner()));
@@ -120,6 +106,7 @@ class Proceeding {
     return material.inTransaction(() -> {
       Termination termination = terminations.lock(seen.id());
       if (termination.state() == State.NOTICE) {
+        refuseWhenCalledOff(termination);
         Terms terms = termsOf(termination);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         moveTo(termination, Stage.TERMINATING, job);
@@ -137,7 +124,13 @@ class Proceeding {
     PartnerId partner = termination.partner();
     Stage present = partners.facts(partner).stage();
     if (present != stage && !present.isFinal()) {
-      partners.moveTo(partner, stage, termination.reason().name(), "system", job.processInstanceKey());
+      partners.moveTo(partner, present, stage, termination.reason().name(), "system", job.processInstanceKey());
+    }
+  }
+
+  private static void refuseWhenCalledOff(Termination termination) {
+    if (termination.callOffAs() != null) {
+      throw new CalledOff(termination.id());
     }
   }
 

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * One case of ending a partnership.
  *
  * @param terms null until they were decided
+ * @param callOffAs what was decided before the unwind began, null while nothing was
  * @param code what anyone checks the termination certificate by, null until it is closed
  */
 record Termination(
     long id, PartnerId partner, Reason reason, Gravity gravity, String explanation, State state, Stage stageBefore, String requestedBy, Instant requestedAt,
-    @Nullable UUID start, @Nullable Terms terms, Dates dates, @Nullable String calledOffBy, @Nullable String calledOffWhy, @Nullable String code) {
+    @Nullable UUID start, @Nullable Terms terms, Dates dates, @Nullable State callOffAs, @Nullable String calledOffBy, @Nullable String calledOffWhy, @Nullable String code) {
 
   public enum Reason {
     CONVENIENCE, BREACH, INSOLVENCY, NON_RENEWAL, SANCTIONS
@@ -29,7 +30,11 @@ record Termination(
     REQUESTED, NOTICE, UNWINDING, CLOSED, REJECTED, CURED, WITHDRAWN;
 
     boolean isOpen() {
-      return this == REQUESTED || this == NOTICE || this == UNWINDING;
+      return isBeforeUnwind() || this == UNWINDING;
+    }
+
+    boolean isBeforeUnwind() {
+      return this == REQUESTED || this == NOTICE;
     }
   }
 
@@ -49,12 +54,16 @@ record Termination(
     return state.isOpen();
   }
 
-  /** Until the unwind begins the partner may go on. */
+  public boolean isUnwinding() {
+    return state == State.UNWINDING;
+  }
+
+  /** Until the unwind begins the partner may go on; the first decision counts. */
   public boolean mayBeCalledOff() {
-    return state == State.REQUESTED || state == State.NOTICE;
+    return state.isBeforeUnwind() && callOffAs == null;
   }
 
   public boolean mayBeCured() {
-    return state == State.NOTICE && terms != null && terms.cureDays() > 0;
+    return state == State.NOTICE && terms != null && terms.cureDays() > 0 && callOffAs == null;
   }
 }

@@ -15,12 +15,14 @@ import org.springframework.stereotype.Component;
 class TerminationJobs {
 
   private final Proceeding proceeding;
+  private final CallOff callOff;
   private final Stopping stopping;
   private final Terminations terminations;
   private final WindDown windDown;
 
-  TerminationJobs(Proceeding proceeding, Stopping stopping, Terminations terminations, WindDown windDown) {
+  TerminationJobs(Proceeding proceeding, CallOff callOff, Stopping stopping, Terminations terminations, WindDown windDown) {
     this.proceeding = proceeding;
+    this.callOff = callOff;
     this.stopping = stopping;
     this.terminations = terminations;
     this.windDown = windDown;
@@ -30,7 +32,8 @@ class TerminationJobs {
 
   record GiveNoticeInput(long terminationId, @Nullable String approvalId) {}
 
-  record CallOffInput(long terminationId, String callOffAs) {}
+  /** @param callOffAs null where the case itself says so */
+  record CallOffInput(long terminationId, Termination.@Nullable State callOffAs) {}
 
   record StopProcessesInput(long terminationId, int stopRound) {}
 
@@ -50,13 +53,17 @@ class TerminationJobs {
   /** Gives the partner notice, from when on it is granted nothing new. */
   @JobType("termination.giveNotice")
   Outcome giveNotice(GiveNoticeInput input, JobContext job) {
-    return Outcome.completed(Map.of("noticeEndsAt", proceeding.giveNotice(input.terminationId(), input.approvalId(), job).toString()));
+    try {
+      return Outcome.completed(Map.of("noticeEndsAt", proceeding.giveNotice(input.terminationId(), input.approvalId(), job).toString()));
+    } catch (CalledOff meanwhile) {
+      return calledOff(meanwhile);
+    }
   }
 
   /** Ends a case before its unwind; the partner goes on. */
   @JobType("termination.callOff")
   Outcome callOff(CallOffInput input, JobContext job) {
-    proceeding.callOff(input.terminationId(), Termination.State.valueOf(input.callOffAs()), job);
+    callOff.callOff(input.terminationId(), input.callOffAs(), job);
     return Outcome.completed();
   }
 
@@ -70,8 +77,16 @@ class TerminationJobs {
   /** Begins the unwind and writes down what the partner owes. */
   @JobType("termination.beginUnwind")
   Outcome beginUnwind(BeginUnwindInput input, JobContext job) {
-    Proceeding.Unwind unwind = proceeding.beginUnwind(input.terminationId(), Duration.parse(input.certificateTimeLimit()), job);
-    return Outcome.completed(Map.of("certificateKinds", unwind.certificateKinds(), "stopRound", 0));
+    try {
+      Proceeding.Unwind unwind = proceeding.beginUnwind(input.terminationId(), Duration.parse(input.certificateTimeLimit()), job);
+      return Outcome.completed(Map.of("certificateKinds", unwind.certificateKinds(), "stopRound", 0));
+    } catch (CalledOff before) {
+      return calledOff(before);
+    }
+  }
+
+  private static Outcome calledOff(CalledOff already) {
+    return Outcome.error("CALLED_OFF", String.valueOf(already.getMessage()));
   }
 
   /** Keeps for end customers what the terms leave them. */

@@ -37,11 +37,11 @@ class TerminationPages {
   private final Terminations terminations;
   private final CaseView view;
   private final Requesting requesting;
-  private final CallingOff callingOff;
+  private final CallOffDecision callingOff;
   private final Partners partners;
   private final Processes processes;
 
-  TerminationPages(Terminations terminations, CaseView view, Requesting requesting, CallingOff callingOff, Partners partners, Processes processes) {
+  TerminationPages(Terminations terminations, CaseView view, Requesting requesting, CallOffDecision callingOff, Partners partners, Processes processes) {
     this.terminations = terminations;
     this.view = view;
     this.requesting = requesting;

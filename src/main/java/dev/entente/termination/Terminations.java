@@ -27,7 +27,7 @@ class Terminations {
   private static final String COLUMNS = """
       t.id, t.partner_id, t.reason, t.gravity, t.explanation, t.state, t.stage_before, t.requested_by, t.requested_at, t.process_start_id, t.notice_days,
       t.cure_days, t.wind_down_days, t.suspend_at_once, t.clawback, t.noticed_at, t.notice_ends_at, t.cure_until, t.unwind_began_at, t.wind_down_until,
-      t.proven_at, t.closed_at, t.called_off_by, t.called_off_why, t.code
+      t.proven_at, t.closed_at, t.call_off_as, t.called_off_by, t.called_off_why, t.code
       """;
 
   private final JdbcClient jdbc;
@@ -131,10 +131,13 @@ class Terminations {
         .update());
   }
 
-  void explain(long id, String actor, String why) {
-    jdbc.sql("UPDATE termination_case SET called_off_by = :actor, called_off_why = :why WHERE id = :id")
-        .param("id", id).param("actor", actor).param("why", why)
-        .update();
+  void decideCallOff(long id, State as, String actor, String why) {
+    changed(id, jdbc.sql("""
+            UPDATE termination_case SET call_off_as = :as, called_off_by = :actor, called_off_why = :why
+            WHERE id = :id AND state IN ('REQUESTED', 'NOTICE') AND call_off_as IS NULL
+            """)
+        .param("id", id).param("as", as.name()).param("actor", actor).param("why", why)
+        .update());
   }
 
   void calledOff(long id, State end) {
@@ -193,7 +196,8 @@ class Terminations {
     return new Termination(row.getLong("id"), new PartnerId(row.getString("partner_id")), Reason.valueOf(row.getString("reason")),
         Gravity.valueOf(row.getString("gravity")), row.getString("explanation"), State.valueOf(row.getString("state")),
         Stage.valueOf(row.getString("stage_before")), row.getString("requested_by"), row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-        row.getObject("process_start_id", UUID.class), terms, dates, row.getString("called_off_by"), row.getString("called_off_why"), row.getString("code"));
+        row.getObject("process_start_id", UUID.class), terms, dates, row.getString("call_off_as") == null ? null : State.valueOf(row.getString("call_off_as")),
+        row.getString("called_off_by"), row.getString("called_off_why"), row.getString("code"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

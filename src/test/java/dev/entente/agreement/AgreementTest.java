@@ -149,7 +149,7 @@ class AgreementTest {
   @Test
   void nobodySignsForAPartnerThatIsGone() {
     String token = token();
-    transactions.executeWithoutResult(status -> partners.moveTo(partner, Stage.WITHDRAWN, "test"));
+    transactions.executeWithoutResult(status -> partners.moveTo(partner, Stage.ONBOARDING, Stage.WITHDRAWN, "test", "system", null));
 
     assertThatThrownBy(() -> signing.sign(token, new Signature("Ann Lee", null, "127.0.0.1", "", clock.instant()))).isInstanceOf(LinkNotUsable.class);
     assertThat(agreements.find(id).orElseThrow().state()).isEqualTo(Agreement.State.EXPIRED);

@@ -13,6 +13,7 @@ import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerSearch;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
+import dev.entente.partner.StalePartner;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -72,7 +73,7 @@ class ApplyingTest {
   @Test
   void whoWasRejectedMayApplyAgain() {
     Accepted first = accepted(apply("Again " + word, null, null));
-    partners.moveTo(first.partner(), Stage.REJECTED, "NOT_APPROVED");
+    partners.moveTo(first.partner(), Stage.APPLICANT, Stage.REJECTED, "NOT_APPROVED", "system", null);
 
     accepted(apply("Again " + word, null, null));
   }
@@ -138,12 +139,13 @@ class ApplyingTest {
   }
 
   @Test
-  void aMoveThatCannotFollowIsABug() {
+  void aMoveFromAStageThatIsNoLongerSoIsRefusedAndOneThatCannotFollowIsABug() {
     Accepted accepted = accepted(apply("Stage " + word, null, null));
 
-    assertThatThrownBy(() -> partners.moveTo(accepted.partner(), Stage.SUSPENDED, null)).isInstanceOf(IllegalStateException.class).hasMessageContaining("APPLICANT");
-    partners.moveTo(accepted.partner(), Stage.ONBOARDING, null);
-    partners.moveTo(accepted.partner(), Stage.ONBOARDING, null);
+    assertThatThrownBy(() -> partners.moveTo(accepted.partner(), Stage.APPLICANT, Stage.SUSPENDED, null, "system", null)).isInstanceOf(IllegalStateException.class).hasMessageContaining("APPLICANT");
+    partners.moveTo(accepted.partner(), Stage.APPLICANT, Stage.ONBOARDING, null, "system", null);
+    assertThatThrownBy(() -> partners.moveTo(accepted.partner(), Stage.APPLICANT, Stage.WITHDRAWN, null, "system", null)).as("it is no applicant any more")
+        .isInstanceOf(StalePartner.class);
     assertThat(jdbc.sql("SELECT count(*) FROM trail WHERE subject = :id AND action = 'partner.moved'").param("id", accepted.partner().value())
         .query(Long.class).single()).isEqualTo(1);
   }

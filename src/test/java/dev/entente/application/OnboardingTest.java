@@ -111,7 +111,7 @@ class OnboardingTest {
 
     for (ClosingReason reason : ClosingReason.values()) {
       PartnerId id = applicant();
-      close(id, reason == ClosingReason.PARTNER_TERMINATED ? "TERMINATED" : "REJECTED", reason.name());
+      close(id, "REJECTED", reason.name());
 
       assertThat(sent("application-closed:" + id)).as(reason.name()).contains("Work " + word).contains(id.value()).doesNotContain("??").doesNotContain("{0}");
     }

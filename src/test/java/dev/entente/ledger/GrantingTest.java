@@ -142,7 +142,7 @@ class GrantingTest extends OnOwnDirectory {
 
   @Test
   void aPartnerThatLeavesIsGrantedNothing() {
-    partners.moveTo(partner, Stage.WITHDRAWN, "APPLICANT_WITHDREW");
+    partners.moveTo(partner, Stage.ONBOARDING, Stage.WITHDRAWN, "APPLICANT_WITHDREW", "system", null);
 
     assertThat(granting.grant(orders("price-list").get(0), false)).isInstanceOf(NotGranted.class);
 
@@ -155,7 +155,7 @@ class GrantingTest extends OnOwnDirectory {
 
   @Test
   void aPartnerThatLeftDuringTheCallLosesWhatTheCallGave() {
-    directory.afterModify(() -> partners.moveTo(partner, Stage.WITHDRAWN, "APPLICANT_WITHDREW"));
+    directory.afterModify(() -> partners.moveTo(partner, Stage.ONBOARDING, Stage.WITHDRAWN, "APPLICANT_WITHDREW", "system", null));
 
     assertThat(granting.grant(orders("price-list").get(0), false)).isInstanceOf(NotGranted.class);
 
@@ -248,7 +248,7 @@ class GrantingTest extends OnOwnDirectory {
   @Test
   void sweepingTakesWhatAPartnerThatLeftStillHolds() {
     granting.grant(orders("price-list").get(0), false);
-    partners.moveTo(partner, Stage.WITHDRAWN, "APPLICANT_WITHDREW");
+    partners.moveTo(partner, Stage.ONBOARDING, Stage.WITHDRAWN, "APPLICANT_WITHDREW", "system", null);
 
     new RevocationSweep(grants, revoking, clock, Duration.ofHours(1)).sweep();
     assertThat(memberships()).as("not yet").isEqualTo(1);
@@ -280,7 +280,7 @@ class GrantingTest extends OnOwnDirectory {
         assertThat(attempt).as(incomplete.getMessage()).isLessThan(4);
       }
     }
-    partners.moveTo(leaving, Stage.WITHDRAWN, "APPLICANT_WITHDREW");
+    partners.moveTo(leaving, Stage.ONBOARDING, Stage.WITHDRAWN, "APPLICANT_WITHDREW", "system", null);
     return "left";
   }
 }

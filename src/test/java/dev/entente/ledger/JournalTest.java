@@ -54,7 +54,7 @@ class JournalTest extends OnOwnDirectory {
 
   @Test
   void aRefusedWishIsInTheJournalToo() {
-    partners.moveTo(partner, Stage.WITHDRAWN, "APPLICANT_WITHDREW");
+    partners.moveTo(partner, Stage.ONBOARDING, Stage.WITHDRAWN, "APPLICANT_WITHDREW", "system", null);
 
     granting.grant(orders("price-list").get(0), false);
 

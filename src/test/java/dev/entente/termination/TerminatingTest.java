@@ -27,7 +27,7 @@ abstract class TerminatingTest extends DirectoryTest {
   @Autowired Programs programs;
   @Autowired Partners partners;
   @Autowired Requesting requesting;
-  @Autowired CallingOff callingOff;
+  @Autowired CallOffDecision callingOff;
   @Autowired Terminations terminations;
   @Autowired Proofs proofs;
   @Autowired WindDown windDown;

@@ -81,7 +81,7 @@ class TrainingYearsTest {
   void anActivePartnerWithTwoPeople() {
     mvc = MockMvcBuilders.webAppContextSetup(context).apply(SecurityMockMvcConfigurers.springSecurity()).build();
     partner = new TestPartners(jdbc, programs).onboarding("SILVER");
-    transactions.executeWithoutResult(status -> partners.moveTo(partner, Stage.ACTIVE, null));
+    transactions.executeWithoutResult(status -> partners.moveTo(partner, Stage.ONBOARDING, Stage.ACTIVE, null, "system", null));
     List<Contact> people = partners.facts(partner).contacts();
     ann = people.get(0);
     bob = people.get(1);
@@ -197,7 +197,10 @@ class TrainingYearsTest {
     leave(ann);
     assertThat(partners.facts(partner).contacts()).as("the last one stays").hasSize(1);
 
-    transactions.executeWithoutResult(status -> partners.moveTo(partner, Stage.TERMINATED, "test"));
+    transactions.executeWithoutResult(status -> {
+      partners.moveTo(partner, Stage.ACTIVE, Stage.TERMINATING, "test", "system", null);
+      partners.moveTo(partner, Stage.TERMINATING, Stage.TERMINATED, "test", "system", null);
+    });
     assertThat(enrollments.of(partner, 100)).extracting(Enrollment::state).doesNotContain(State.PLANNED, State.WAITING, State.SCORED);
   }
 
