@@ -3,6 +3,8 @@ CREATE TABLE member (
   name     text PRIMARY KEY,
   groups   text[] NOT NULL,
   auditor  boolean NOT NULL,
+  -- whether the application had an account of this name: when it has none any more, the person is gone
+  account  boolean NOT NULL DEFAULT false,
   seen_at  timestamptz NOT NULL
 );
 

@@ -55,7 +55,7 @@ class ApplyPages {
       response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
       binding.reject("partner.apply.tooMany");
     } else {
-      Answer answer = applying.applyFromOutside(form.toRequest());
+      Answer answer = applying.applyFromOutside(form.toRequest(), applicant(request));
       if (!(answer instanceof Invalid invalid)) {
         return "redirect:/apply/thanks";
       }
@@ -63,6 +63,10 @@ class ApplyPages {
     }
     choices.addTo(model);
     return VIEW;
+  }
+
+  private static String applicant(HttpServletRequest request) {
+    return request.getRemoteUser() == null || request.isUserInRole("PARTNER") ? Applying.APPLICANT : request.getRemoteUser();
   }
 
   @GetMapping("/thanks")

@@ -64,12 +64,16 @@ class Applying {
     return existing.isEmpty() ? accept(application, requestedBy) : new Duplicate(existing);
   }
 
-  /** From the outside: who else is a partner is not told; the process finds the duplicate and closes the application. */
+  /**
+   * From the outside: who else is a partner is not told; the process finds the duplicate and closes the application.
+   *
+   * @param requestedBy {@link #APPLICANT}, or one of the house who is signed in and never approves what they applied for
+   */
   @Transactional
-  Answer applyFromOutside(ApplicationRequest request) {
+  Answer applyFromOutside(ApplicationRequest request, String requestedBy) {
     ApplicationRules.Checked checked = check(request);
     Application application = checked.application();
-    return application == null ? new Invalid(checked.problems()) : accept(application, APPLICANT);
+    return application == null ? new Invalid(checked.problems()) : accept(application, requestedBy);
   }
 
   private Accepted accept(Application application, String requestedBy) {

@@ -12,9 +12,10 @@ import org.springframework.security.core.GrantedAuthority;
 /**
  * Who looks at tasks or acts on them.
  *
+ * @param emails that the identity provider names
  * @param standingIn what others have handed to the user for now, cut down to the groups that they are in
  */
-record Actor(String user, Set<String> roles, Set<String> groups, List<Delegation> standingIn) {
+record Actor(String user, Set<String> roles, Set<String> groups, Set<String> emails, List<Delegation> standingIn) {
 
   private static final Set<String> LOOKERS = Set.of("AUDITOR", "ADMIN", "PROCESS_OWNER", "PARTNER_MANAGER");
 
@@ -30,11 +31,15 @@ record Actor(String user, Set<String> roles, Set<String> groups, List<Delegation
         groups.add(authority.substring("GROUP_".length()));
       }
     }
-    return new Actor(user, roles, groups, List.of());
+    return new Actor(user, roles, groups, Set.of(), List.of());
+  }
+
+  Actor withEmail(String email) {
+    return new Actor(user, roles, groups, Set.of(email), standingIn);
   }
 
   Actor standingIn(List<Delegation> delegations) {
-    return new Actor(user, roles, groups, delegations);
+    return new Actor(user, roles, groups, emails, delegations);
   }
 
   Members.Member asMember() {

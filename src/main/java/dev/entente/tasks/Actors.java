@@ -1,6 +1,7 @@
 package dev.entente.tasks;
 
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
 /** Tells who somebody is who is signed in: groups as they are now, and for whom they stand in today. */
@@ -17,6 +18,9 @@ class Actors {
 
   Actor of(Authentication authentication) {
     Actor actor = Actor.of(authentication.getName(), authentication.getAuthorities());
+    if (authentication.getPrincipal() instanceof OidcUser person && person.getEmail() != null) {
+      actor = actor.withEmail(person.getEmail());
+    }
     members.seen(actor.asMember());
     return actor.isAuditor() ? actor : actor.standingIn(members.asOfNow(delegations.inForceFor(actor.user())));
   }

@@ -9,11 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Claiming, releasing and completing tasks: by whom it is allowed, with what, and once. */
 @Component
@@ -22,15 +20,15 @@ class Deciding {
   private final UserTasks tasks;
   private final DecisionLedger ledger;
   private final Desks desks;
-  private final ObjectProvider<TaskChoices> choices;
-  private final JsonMapper json;
+  private final TaskForms forms;
+  private final FourEyes fourEyes;
 
-  Deciding(UserTasks tasks, DecisionLedger ledger, Desks desks, ObjectProvider<TaskChoices> choices, JsonMapper json) {
+  Deciding(UserTasks tasks, DecisionLedger ledger, Desks desks, TaskForms forms, FourEyes fourEyes) {
     this.tasks = tasks;
     this.ledger = ledger;
     this.desks = desks;
-    this.choices = choices;
-    this.json = json;
+    this.forms = forms;
+    this.fourEyes = fourEyes;
   }
 
   UserTask seen(Actor actor, long key) {
@@ -43,12 +41,7 @@ class Deciding {
   }
 
   TaskForm formOf(UserTask task) {
-    return new TaskForm(tasks.form(task.key()).orElse(null), json, key -> choicesOf(task, key));
-  }
-
-  private Map<String, String> choicesOf(UserTask task, String key) {
-    return choices.stream().filter(one -> one.valuesKey().equals(key) && task.businessId() != null).findFirst()
-        .map(one -> one.of(task.businessId())).orElse(Map.of());
+    return forms.of(task);
   }
 
   /**
@@ -74,31 +67,16 @@ class Deciding {
     }
   }
 
-  /** Neither who asked may decide, nor somebody in their place. */
   Standing standing(Actor actor, UserTask task) {
     List<Actor.Voice> voices = speaking(task, actor.voices(task, desks.kind(task)));
-    if (voices.isEmpty() || !task.needsFourEyes()) {
-      return new Standing(voices, false);
-    }
-    String requester = requester(task);
-    List<Actor.Voice> others = actor.user().equals(requester) ? List.of()
-        : voices.stream().filter(voice -> !requester.equals(voice.standsInFor())).toList();
-    return new Standing(others, others.isEmpty());
+    List<Actor.Voice> impartial = fourEyes.impartial(actor, task, voices);
+    return new Standing(impartial, !voices.isEmpty() && impartial.isEmpty());
   }
 
   /** What somebody has claimed who is away is decided in their place, also by another member of the group. */
   private static List<Actor.Voice> speaking(UserTask task, List<Actor.Voice> voices) {
     List<Actor.Voice> forClaimant = voices.stream().filter(voice -> task.assignee() != null && task.assignee().equals(voice.standsInFor())).toList();
     return forClaimant.isEmpty() ? voices : forClaimant;
-  }
-
-  private String requester(UserTask task) {
-    Object requester = tasks.variables(task.key()).get("requestedBy");
-    if (requester == null) {
-      throw new TaskRefused(HttpStatus.CONFLICT,
-          "This task needs a second pair of eyes, but its process does not say who asked for it (variable requestedBy). Ask an administrator to set it.");
-    }
-    return String.valueOf(requester);
   }
 
   void claim(Actor actor, long key) {
@@ -193,7 +171,7 @@ class Deciding {
     UserTask task = seen(actor, key);
     Standing standing = standing(actor, task);
     if (standing.ownRequest()) {
-      throw new TaskRefused(HttpStatus.FORBIDDEN, "Four eyes: you, or the person you stand in for, asked for this, so somebody else has to decide it.");
+      throw new TaskRefused(HttpStatus.FORBIDDEN, "Four eyes: you, or the person you stand in for, asked for this or are a contact of this partner, so somebody else has to decide it.");
     }
     if (!standing.mayAct()) {
       throw new TaskRefused(HttpStatus.FORBIDDEN, "Task " + key + " is for " + String.join(", ", task.candidateGroups()) + "; only its members may act on it.");

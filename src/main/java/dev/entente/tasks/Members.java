@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
@@ -26,27 +28,32 @@ class Members {
 
   private final JdbcClient jdbc;
   private final UserDetailsService accounts;
+  private final TaskProperties properties;
   private final Clock clock;
 
-  Members(JdbcClient jdbc, UserDetailsService accounts, Clock clock) {
+  Members(JdbcClient jdbc, UserDetailsService accounts, TaskProperties properties, Clock clock) {
     this.jdbc = jdbc;
     this.accounts = accounts;
+    this.properties = properties;
     this.clock = clock;
   }
 
   /** @param auditor looks at everything and decides nothing */
   record Member(String name, Set<String> groups, boolean auditor) {}
 
-  /** Remembers it when it differs from what was known. */
+  /** Remembers it when it differs from what was known, and once a day that the person was here. */
   void seen(Member member) {
     jdbc.sql("""
-            INSERT INTO member (name, groups, auditor, seen_at) VALUES (:name, :groups, :auditor, :now)
-            ON CONFLICT (name) DO UPDATE SET groups = excluded.groups, auditor = excluded.auditor, seen_at = excluded.seen_at
-            WHERE (member.groups, member.auditor) IS DISTINCT FROM (excluded.groups, excluded.auditor)
+            INSERT INTO member (name, groups, auditor, account, seen_at) VALUES (:name, :groups, :auditor, :account, :now)
+            ON CONFLICT (name) DO UPDATE
+            SET groups = excluded.groups, auditor = excluded.auditor, account = excluded.account, seen_at = excluded.seen_at
+            WHERE (member.groups, member.auditor, member.account) IS DISTINCT FROM (excluded.groups, excluded.auditor, excluded.account)
+              OR member.seen_at < excluded.seen_at - interval '1 day'
             """)
         .param("name", member.name())
         .param("groups", member.groups().toArray(String[]::new))
         .param("auditor", member.auditor())
+        .param("account", account(member.name()).isPresent())
         .param("now", OffsetDateTime.now(clock))
         .update();
   }
@@ -55,16 +62,27 @@ class Members {
     return Optional.ofNullable(named(Set.of(name)).get(name));
   }
 
-  /** Those that are known, by name. */
+  /** Those that are known, by name: neither disabled or removed accounts, nor those whom no identity provider has named for long. */
   Map<String, Member> named(Set<String> names) {
     Map<String, Member> found = new LinkedHashMap<>();
-    names.forEach(name -> account(name).ifPresent(member -> found.put(name, member)));
-    List<String> others = names.stream().filter(name -> !found.containsKey(name)).toList();
+    List<String> others = new ArrayList<>();
+    for (String name : names) {
+      account(name).ifPresentOrElse(account -> {
+        if (isInUse(account)) {
+          found.put(name, Actor.of(name, account.getAuthorities()).asMember());
+        }
+      }, () -> others.add(name));
+    }
     if (!others.isEmpty()) {
-      jdbc.sql("SELECT name, groups, auditor FROM member WHERE name IN (:names)").param("names", others).query(Members::member).list()
+      jdbc.sql("SELECT name, groups, auditor FROM member WHERE name IN (:names) AND NOT account AND seen_at > :since")
+          .param("names", others).param("since", OffsetDateTime.now(clock).minusDays(properties.unseenDays())).query(Members::member).list()
           .forEach(member -> found.put(member.name(), member));
     }
     return found;
+  }
+
+  private static boolean isInUse(UserDetails account) {
+    return account.isEnabled() && account.isAccountNonLocked() && account.isAccountNonExpired();
   }
 
   /** The delegations as they stand with everybody's present groups; those that have no effect any more are left out. */
@@ -77,10 +95,9 @@ class Members {
         .toList();
   }
 
-  private Optional<Member> account(String name) {
+  private Optional<UserDetails> account(String name) {
     try {
-      Actor actor = Actor.of(name, accounts.loadUserByUsername(name).getAuthorities());
-      return Optional.of(actor.asMember());
+      return Optional.of(accounts.loadUserByUsername(name));
     } catch (UsernameNotFoundException unknown) {
       return Optional.empty();
     }

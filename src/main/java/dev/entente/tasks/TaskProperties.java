@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param countries of groups and users, by name
  * @param zones by country, where its days begin and end otherwise than at UTC
  * @param delegationDays longest time for which somebody may stand in for another
+ * @param unseenDays after which somebody whom no identity provider has named since counts as gone
  */
 @ConfigurationProperties("entente.tasks")
 record TaskProperties(
@@ -22,7 +23,8 @@ record TaskProperties(
     @DefaultValue("DE") String country,
     @DefaultValue Map<String, String> countries,
     @DefaultValue Map<String, ZoneId> zones,
-    @DefaultValue("30") int delegationDays) {
+    @DefaultValue("30") int delegationDays,
+    @DefaultValue("45") int unseenDays) {
 
   String mailboxOf(String name) {
     return mailbox.contains("%s") ? mailbox.replace("%s", name) : mailbox;

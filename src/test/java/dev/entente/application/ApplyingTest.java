@@ -96,7 +96,7 @@ class ApplyingTest {
   @Test
   void fromOutsideADuplicateIsTakenAndFoundLater() {
     Accepted first = accepted(apply("Quiet " + word, null, null));
-    Accepted second = accepted(applying.applyFromOutside(request("Quiet " + word, null, null)));
+    Accepted second = accepted(applying.applyFromOutside(request("Quiet " + word, null, null), Applying.APPLICANT));
 
     assertThat(duplicates.before(second.partner())).extracting(Duplicates.Match::partnerId).containsExactly(first.partner().value());
     assertThat(duplicates.before(first.partner())).isEmpty();

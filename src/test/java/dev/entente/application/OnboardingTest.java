@@ -60,7 +60,7 @@ class OnboardingTest {
   @Test
   void theLaterOfTwoAlikeIsTheDuplicate() {
     PartnerId first = applicant();
-    PartnerId second = ((Accepted) applying.applyFromOutside(request())).partner();
+    PartnerId second = ((Accepted) applying.applyFromOutside(request(), Applying.APPLICANT)).partner();
 
     Outcome outcome = applicationJobs.registerApplication(new ApplicationJobs.OfPartner(second), job);
     applicationJobs.registerApplication(new ApplicationJobs.OfPartner(second), job);

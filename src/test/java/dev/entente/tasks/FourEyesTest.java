@@ -2,11 +2,18 @@ package dev.entente.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import dev.entente.EntenteTest;
+import dev.entente.access.TestPartners;
+import dev.entente.partner.PartnerId;
 import dev.entente.process.TestProcesses;
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
+import dev.entente.program.Programs;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 /** The runtime's own API is no way around the second pair of eyes: the demo user admin has the role that it asks for. */
@@ -39,6 +50,9 @@ class FourEyesTest {
   @Autowired
   JdbcClient jdbc;
 
+  @Autowired
+  Programs programs;
+
   @LocalServerPort
   int port;
 
@@ -49,8 +63,7 @@ class FourEyesTest {
   @BeforeEach
   void aTaskOfFinanceThatManagerAskedFor() {
     processes = new TestProcesses(context);
-    processes.start(processes.deployApproval("finance"), partner, Map.of("partnerId", partner, "requestedBy", "manager"));
-    task = await().atMost(Duration.ofSeconds(10)).until(() -> tasks.ofBusinessId(partner), found -> found.size() == 1).get(0);
+    task = asked(partner, "manager");
   }
 
   @Test
@@ -78,6 +91,38 @@ class FourEyesTest {
 
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
     assertThat(refused.body()).contains("access.grant");
+  }
+
+  @Test
+  void whoIsAContactOfThePartnerDecidesNothingAboutItHoweverTheyApplied() throws Exception {
+    PartnerId applied = new TestPartners(jdbc, programs).onboarding("GOLD");
+    jdbc.sql("UPDATE contact SET email = 'Lena@Entente.example' WHERE partner_id = :id AND role = 'SIGNER'").param("id", applied.value()).update();
+    UserTask own = asked(applied.value(), "applicant");
+
+    assertThat(decide(own, "lena")).contains("403", "Four eyes");
+    assertThat(decide(own, "frank")).isEqualTo("204");
+  }
+
+  @Test
+  void whoAskedForAPartnershipDoesNotApproveItWhateverTheProcessSaysMeanwhile() throws Exception {
+    UserTask own = asked(new TestPartners(jdbc, programs).onboarding("GOLD").value(), "somebody-else");
+
+    assertThat(decide(own, "manager")).contains("403", "Four eyes");
+    assertThat(decide(own, "frank")).isEqualTo("204");
+  }
+
+  private UserTask asked(String about, String requester) {
+    processes.start(processes.deployApproval("finance"), about, Map.of("partnerId", about, "requestedBy", requester));
+    return await().atMost(Duration.ofSeconds(10)).until(() -> tasks.ofBusinessId(about), found -> found.size() == 1).get(0);
+  }
+
+  private String decide(UserTask about, String name) throws Exception {
+    MockHttpServletResponse response = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build()
+        .perform(post("/api/tasks/" + about.key() + "/complete").contentType(MediaType.APPLICATION_JSON)
+            .content("{\"variables\":{\"applicationDecision\":\"APPROVE\"}}").with(csrf())
+            .with(user(name).authorities(new SimpleGrantedAuthority("ROLE_APPROVER"), new SimpleGrantedAuthority("GROUP_finance"))))
+        .andReturn().getResponse();
+    return response.getStatus() + response.getContentAsString();
   }
 
   private List<String> trail() {

@@ -61,6 +61,6 @@ class WorkingTimeTest {
   }
 
   private static TaskProperties properties(Map<String, String> countries, Map<String, ZoneId> zones) {
-    return new TaskProperties("%s@example.com", "executives", "DE", countries, zones, 30);
+    return new TaskProperties("%s@example.com", "executives", "DE", countries, zones, 30, 45);
   }
 }
