@@ -3,6 +3,7 @@ package dev.entente;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -56,6 +57,23 @@ class ArchitectureTest {
   void theRuntimesApiTakesOnlyTheProtocolFromTheClient() {
     noClasses().that().resideInAPackage(ENGINE_API)
         .should().dependOnClassesThat(resideInAPackage(CLIENT).and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage(PROTOCOL))))
+        .check(classes);
+  }
+
+  @Test
+  void theRuntimesPackagesKnowOnlyWhatStandsBelow() {
+    layeredArchitecture().consideringOnlyDependenciesInLayers()
+        .layer("expression").definedBy("dev.entente.engine.expression")
+        .layer("model").definedBy("dev.entente.engine.model")
+        .layer("store").definedBy("dev.entente.engine.store")
+        .layer("behavior").definedBy("dev.entente.engine.behavior")
+        .layer("engine").definedBy("dev.entente.engine")
+        .layer("api").definedBy(ENGINE_API)
+        .whereLayer("model").mayOnlyBeAccessedByLayers("store", "behavior", "engine")
+        .whereLayer("store").mayOnlyBeAccessedByLayers("behavior", "engine")
+        .whereLayer("behavior").mayOnlyBeAccessedByLayers("engine")
+        .whereLayer("engine").mayOnlyBeAccessedByLayers("api")
+        .whereLayer("api").mayNotBeAccessedByAnyLayer()
         .check(classes);
   }
 

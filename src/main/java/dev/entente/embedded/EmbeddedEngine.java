@@ -1,6 +1,6 @@
 package dev.entente.embedded;
 
-import dev.entente.engine.EngineConfiguration;
+import dev.entente.engine.api.EngineApiConfiguration;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +15,7 @@ class EmbeddedEngine {
   /** The runtime in this application. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnProperty(name = "entente.engine.embedded", havingValue = "true", matchIfMissing = true)
-  @Import(EngineConfiguration.class)
+  @Import(EngineApiConfiguration.class)
   static class Embedded {}
 
   /** A Camunda 8 cluster elsewhere. */

@@ -36,7 +36,7 @@ class EmbeddedParts implements ApplicationContextInitializer<ConfigurableApplica
     Map<String, Object> decided = new LinkedHashMap<>();
     if (environment.getProperty("entente.engine.embedded", Boolean.class, true) && !environment.containsProperty(ENGINE_USER)) {
       decided.put(ENGINE_USER, "entente");
-      decided.put(ENGINE_PASSWORD, KeptPassword.random());
+      decided.put(ENGINE_PASSWORD, GeneratedPassword.random());
     }
     if (!environment.containsProperty(LDAP_URL)) {
       directory(environment, decided);
@@ -57,7 +57,7 @@ class EmbeddedParts implements ApplicationContextInitializer<ConfigurableApplica
     decided.put(LDAP_PORT, port);
     decided.put(LDAP_URL, "ldap://127.0.0.1:" + port);
     decided.put("entente.target.ldap.bind-dn", LDAP_BIND_DN);
-    decided.put("entente.target.ldap.password", configured == null ? KeptPassword.in(data.resolve("ldap").resolve("password")) : configured);
+    decided.put("entente.target.ldap.password", configured == null ? GeneratedPassword.in(data.resolve("ldap").resolve("password")) : configured);
   }
 
   private static int port(ConfigurableEnvironment environment, String property, int usual) {

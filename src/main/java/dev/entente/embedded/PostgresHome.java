@@ -95,7 +95,7 @@ final class PostgresHome implements AutoCloseable {
       throw new CannotStart("The password of the database in %s is gone (the file %s).".formatted(folder, file),
           "Put the file back from a backup, or move the folder away to start with an empty database.");
     }
-    return KeptPassword.in(file);
+    return GeneratedPassword.in(file);
   }
 
   @Override

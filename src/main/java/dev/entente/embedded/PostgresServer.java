@@ -119,7 +119,7 @@ final class PostgresServer implements AutoCloseable {
     Files.setPosixFilePermissions(making, PostgresBinaries.permissions(0700));
     user.take(making);
     Path passwordFile = home.folder().resolve("making.password");
-    KeptPassword.write(passwordFile, password);
+    GeneratedPassword.write(passwordFile, password);
     user.take(passwordFile);
     ServerUser.Finished initdb = user.run(List.of(binaries.program("initdb"), "-D", making.toString(), "-U", USER, "--pwfile=" + passwordFile,
         "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));

@@ -1,5 +1,5 @@
 /** What the default start brings along: the PostgreSQL server, the embedded runtime, an LDAP directory, an SMTP sink, demo users. */
-@ApplicationModule(allowedDependencies = {"engine", "mail", "web"})
+@ApplicationModule(allowedDependencies = {"engine::api", "mail", "web"})
 @NullMarked
 package dev.entente.embedded;
 

@@ -2,7 +2,7 @@ package dev.entente.engine;
 
 import dev.entente.engine.expression.DecisionGraph;
 import dev.entente.engine.model.ProcessGraph;
-import dev.entente.engine.store.Deployments;
+import dev.entente.engine.store.DeploymentStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,19 +10,19 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** One thing with versions found in a file of a deployment. */
-record Artifact(Deployments.Kind kind, String id, String resourceName, String checksum, String text, @Nullable String versionTag,
+record Artifact(DeploymentStore.ResourceKind kind, String id, String resourceName, String checksum, String text, @Nullable String versionTag,
     @Nullable ProcessGraph process, @Nullable DecisionGraph requirements) {
 
-  static Artifact of(Deployments.Kind kind, String id, Commands.Resource file, @Nullable String versionTag) {
+  static Artifact of(DeploymentStore.ResourceKind kind, String id, Commands.Resource file, @Nullable String versionTag) {
     return new Artifact(kind, id, file.name(), checksum(file.content()), text(file), versionTag, null, null);
   }
 
   static Artifact of(ProcessGraph process, Commands.Resource file) {
-    return new Artifact(Deployments.Kind.PROCESS, process.process().id(), file.name(), checksum(file.content()), text(file), process.versionTag(), process, null);
+    return new Artifact(DeploymentStore.ResourceKind.PROCESS, process.process().id(), file.name(), checksum(file.content()), text(file), process.versionTag(), process, null);
   }
 
   static Artifact of(DecisionGraph graph, Commands.Resource file) {
-    return new Artifact(Deployments.Kind.REQUIREMENTS, graph.id(), file.name(), checksum(file.content()), text(file), null, null, graph);
+    return new Artifact(DeploymentStore.ResourceKind.REQUIREMENTS, graph.id(), file.name(), checksum(file.content()), text(file), null, null, graph);
   }
 
   private static String text(Commands.Resource file) {

@@ -2,8 +2,8 @@ package dev.entente.engine;
 
 import dev.entente.engine.expression.InvalidDecisions;
 import dev.entente.engine.model.InvalidModel;
-import dev.entente.engine.store.Deployments.Kind;
-import dev.entente.engine.store.Json;
+import dev.entente.engine.store.DeploymentStore.ResourceKind;
+import dev.entente.engine.store.JsonValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,10 +16,10 @@ import tools.jackson.core.JacksonException;
 /** Reads the files of a deployment; all that is wrong in any of them is told at once. */
 final class ArtifactReader {
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
   private final List<String> errors = new ArrayList<>();
 
-  ArtifactReader(Runtime runtime) {
+  ArtifactReader(EngineRuntime runtime) {
     this.runtime = runtime;
   }
 
@@ -49,20 +49,20 @@ final class ArtifactReader {
     if (file.name().endsWith(".dmn")) {
       return List.of(Artifact.of(runtime.decisions.parse(file.content()), file));
     }
-    return List.of(file.name().endsWith(".form") ? form(file) : Artifact.of(Kind.RESOURCE, file.name(), file, null));
+    return List.of(file.name().endsWith(".form") ? form(file) : Artifact.of(ResourceKind.RESOURCE, file.name(), file, null));
   }
 
   private static Artifact form(Commands.Resource file) {
     Map<String, @Nullable Object> form;
     try {
-      form = Json.readObject(new String(file.content(), StandardCharsets.UTF_8));
+      form = JsonValues.readObject(new String(file.content(), StandardCharsets.UTF_8));
     } catch (JacksonException noJson) {
       throw new InvalidModel("The form is not a JSON object: " + noJson.getOriginalMessage());
     }
     if (!(form.get("id") instanceof String id) || id.isBlank()) {
       throw new InvalidModel("Expected the form to have an id, but it has none");
     }
-    return Artifact.of(Kind.FORM, id, file, form.get("versionTag") instanceof String tag ? tag : null);
+    return Artifact.of(ResourceKind.FORM, id, file, form.get("versionTag") instanceof String tag ? tag : null);
   }
 
   private void refuseTwins(List<Artifact> artifacts) {

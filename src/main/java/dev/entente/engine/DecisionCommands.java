@@ -1,12 +1,12 @@
 package dev.entente.engine;
 
-import dev.entente.engine.behavior.Lookups;
+import dev.entente.engine.behavior.ResourceLookup;
 import dev.entente.engine.expression.DecisionEvaluation;
 import dev.entente.engine.expression.DecisionGraph;
 import dev.entente.engine.expression.VariableLookup;
-import dev.entente.engine.store.Deployments;
-import dev.entente.engine.store.Instance;
-import dev.entente.engine.store.Json;
+import dev.entente.engine.store.DeploymentStore;
+import dev.entente.engine.store.ElementInstance;
+import dev.entente.engine.store.JsonValues;
 import dev.entente.engine.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,24 +23,24 @@ final class DecisionCommands {
 
   private static final int LONGEST_CACHE = 500;
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
   private final Map<Long, DecisionGraph> graphs = new ConcurrentHashMap<>();
 
-  DecisionCommands(Runtime runtime) {
+  DecisionCommands(EngineRuntime runtime) {
     this.runtime = runtime;
   }
 
   Results.EvaluatedDecision evaluate(Commands.EvaluateDecision command) {
-    return runtime.command(execution -> {
+    return runtime.command(context -> {
       long key = key(command);
-      Deployments.Decision decision = decision(key);
+      DeploymentStore.Decision decision = decision(key);
       Map<String, ? extends @Nullable Object> variables = command.variables();
-      Lookups.Evaluated evaluated = evaluate(decision, null, variables);
-      evaluated.rows().forEach(execution.work::add);
+      ResourceLookup.Evaluated evaluated = evaluate(decision, null, variables);
+      evaluated.rows().forEach(context.work::add);
       List<Results.DecisionTrace> trace = evaluated.rows().stream().map(DecisionCommands::trace).toList();
-      long evaluationKey = evaluated.rows().isEmpty() ? execution.work.nextKey() : evaluated.rows().get(0).evaluationKey();
+      long evaluationKey = evaluated.rows().isEmpty() ? context.work.nextKey() : evaluated.rows().get(0).evaluationKey();
       return new Results.EvaluatedDecision(evaluationKey, decision.key(), decision.id(), decision.name(), decision.version(),
-          decision.requirementsKey(), decision.requirementsId(), Json.write(evaluated.result()), evaluated.failure(), trace);
+          decision.requirementsKey(), decision.requirementsId(), JsonValues.write(evaluated.result()), evaluated.failure(), trace);
     });
   }
 
@@ -56,26 +56,26 @@ final class DecisionCommands {
     if (command.decisionId() == null) {
       throw Rejected.invalid("Expected a decision definition key or id, but got neither");
     }
-    return runtime.deployments.find(Deployments.Kind.DECISION, command.decisionId(), null, null)
+    return runtime.deployments.find(DeploymentStore.ResourceKind.DECISION, command.decisionId(), null, null)
         .orElseThrow(() -> Rejected.notFound("Expected to evaluate decision '%s', but no decision found for id '%s'", command.decisionId(), command.decisionId()));
   }
 
-  private Deployments.Decision decision(long key) {
+  private DeploymentStore.Decision decision(long key) {
     return runtime.deployments.decision(key)
         .orElseThrow(() -> Rejected.notFound("Expected to evaluate decision '%d', but no decision found for key '%d'", key, key));
   }
 
-  Lookups.Evaluated evaluate(long decisionKey, Instance instance, VariableLookup variables) {
+  ResourceLookup.Evaluated evaluate(long decisionKey, ElementInstance instance, VariableLookup variables) {
     Map<String, @Nullable Object> values = new HashMap<>();
     variables.names().forEach(name -> values.put(name, variables.value(name)));
     return evaluate(decision(decisionKey), instance, values);
   }
 
-  private Lookups.Evaluated evaluate(Deployments.Decision decision, @Nullable Instance instance, Map<String, ? extends @Nullable Object> variables) {
+  private ResourceLookup.Evaluated evaluate(DeploymentStore.Decision decision, @Nullable ElementInstance instance, Map<String, ? extends @Nullable Object> variables) {
     DecisionGraph graph = graph(decision.requirementsKey());
     DecisionEvaluation evaluation = runtime.decisions.evaluate(graph, decision.id(), variables);
-    Map<String, Deployments.Decision> versions = runtime.deployments.decisionsOf(decision.requirementsKey()).stream()
-        .collect(Collectors.toMap(Deployments.Decision::id, Function.identity()));
+    Map<String, DeploymentStore.Decision> versions = runtime.deployments.decisionsOf(decision.requirementsKey()).stream()
+        .collect(Collectors.toMap(DeploymentStore.Decision::id, Function.identity()));
     long evaluationKey = runtime.keys.next();
     List<Rows.DecisionInstance> rows = new ArrayList<>();
     for (DecisionEvaluation.Evaluated evaluated : evaluation.decisions()) {
@@ -83,27 +83,27 @@ final class DecisionCommands {
     }
     String failure = evaluation.failure() == null ? null
         : "Expected to evaluate decision '%s', but %s".formatted(decision.id(), evaluation.failure().message());
-    return new Lookups.Evaluated(evaluation.result(), failure, rows);
+    return new ResourceLookup.Evaluated(evaluation.result(), failure, rows);
   }
 
-  private Rows.DecisionInstance row(long evaluationKey, int ordinal, Deployments.Decision root, Deployments.Decision decision,
-      DecisionEvaluation.Evaluated evaluated, DecisionEvaluation.@Nullable Failure failure, @Nullable Instance it) {
+  private Rows.DecisionInstance row(long evaluationKey, int ordinal, DeploymentStore.Decision root, DeploymentStore.Decision decision,
+      DecisionEvaluation.Evaluated evaluated, DecisionEvaluation.@Nullable Failure failure, @Nullable ElementInstance it) {
     String reason = failure != null && failure.decisionId().equals(evaluated.decisionId()) ? failure.message() : null;
     return new Rows.DecisionInstance(evaluationKey + "-" + ordinal, evaluationKey, ordinal, reason == null ? "EVALUATED" : "FAILED",
         runtime.clock.instant(), reason, decision.key(), decision.id(), decision.name(), decision.version(), evaluated.type(), root.key(),
         root.requirementsKey(), it == null ? null : (Long) it.process.definition.key(), it == null ? null : (Long) it.process.key,
-        it == null ? null : (Long) it.process.rootKey, it == null ? null : (Long) it.key, Json.write(evaluated.output()), inputs(evaluated), rules(evaluated));
+        it == null ? null : (Long) it.process.rootKey, it == null ? null : (Long) it.key, JsonValues.write(evaluated.output()), inputs(evaluated), rules(evaluated));
   }
 
   private static String inputs(DecisionEvaluation.Evaluated evaluated) {
-    return Json.write(evaluated.inputs().stream().map(input -> Map.of("inputId", text(input.id()), "inputName", text(input.name()),
-        "inputValue", Json.write(input.value()))).toList());
+    return JsonValues.write(evaluated.inputs().stream().map(input -> Map.of("inputId", text(input.id()), "inputName", text(input.name()),
+        "inputValue", JsonValues.write(input.value()))).toList());
   }
 
   private static String rules(DecisionEvaluation.Evaluated evaluated) {
-    return Json.write(evaluated.matchedRules().stream().map(rule -> Map.of("ruleId", text(rule.id()), "ruleIndex", rule.index(),
+    return JsonValues.write(evaluated.matchedRules().stream().map(rule -> Map.of("ruleId", text(rule.id()), "ruleIndex", rule.index(),
         "evaluatedOutputs", rule.outputs().stream().map(output -> Map.of("outputId", text(output.id()), "outputName", text(output.name()),
-            "outputValue", Json.write(output.value()))).toList())).toList());
+            "outputValue", JsonValues.write(output.value()))).toList())).toList());
   }
 
   private static String text(@Nullable String text) {

@@ -13,8 +13,8 @@ public final class Engine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
-  private final Runtime runtime;
-  private final Deploying deploying;
+  private final EngineRuntime runtime;
+  private final DeploymentCommands deploying;
   private final InstanceCommands instances;
   private final JobCommands jobs;
   private final UserTaskCommands userTasks;
@@ -26,8 +26,8 @@ public final class Engine implements AutoCloseable {
   /** Brings the schema up to date and begins with what is due. */
   public Engine(DataSource dataSource, EngineClock clock) {
     Housekeeping.migrate(dataSource);
-    this.runtime = new Runtime(dataSource, clock);
-    this.deploying = new Deploying(runtime);
+    this.runtime = new EngineRuntime(dataSource, clock);
+    this.deploying = new DeploymentCommands(runtime);
     this.instances = new InstanceCommands(runtime);
     this.jobs = new JobCommands(runtime);
     this.userTasks = new UserTaskCommands(runtime);

@@ -1,15 +1,12 @@
 package dev.entente.engine;
 
-import dev.entente.engine.api.ApiConfiguration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
-/** Assembles the embedded runtime; imported by the application only when it runs embedded. */
+/** Assembles the engine itself, without its API. */
 @Configuration(proxyBeanMethods = false)
-@Import(ApiConfiguration.class)
 public class EngineConfiguration {
 
   @Bean

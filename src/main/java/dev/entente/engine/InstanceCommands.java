@@ -1,12 +1,12 @@
 package dev.entente.engine;
 
 import dev.entente.engine.model.Element;
-import dev.entente.engine.model.Kind;
-import dev.entente.engine.store.Definition;
-import dev.entente.engine.store.Incidents;
-import dev.entente.engine.store.Instance;
-import dev.entente.engine.store.Instances;
-import dev.entente.engine.store.Jobs;
+import dev.entente.engine.model.ElementKind;
+import dev.entente.engine.store.ElementInstance;
+import dev.entente.engine.store.IncidentStore;
+import dev.entente.engine.store.InstanceStore;
+import dev.entente.engine.store.JobStore;
+import dev.entente.engine.store.ProcessDefinition;
 import dev.entente.engine.store.ProcessInstance;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +21,23 @@ final class InstanceCommands {
   private static final int MOST_TAGS = 10;
   private static final int LONGEST_BUSINESS_ID = 256;
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
 
-  InstanceCommands(Runtime runtime) {
+  InstanceCommands(EngineRuntime runtime) {
     this.runtime = runtime;
   }
 
   Results.CreatedInstance create(Commands.CreateInstance command) {
     check(command);
-    return runtime.command(execution -> {
-      Definition definition = definition(command);
+    return runtime.command(context -> {
+      ProcessDefinition definition = definition(command);
       Element start = start(definition, command.startElementIds());
-      ProcessInstance process = new ProcessInstance(execution.work.nextKey(), null, definition, command.businessId(), command.tags(), execution.now, null);
+      ProcessInstance process = new ProcessInstance(context.work.nextKey(), null, definition, command.businessId(), command.tags(), context.now, null);
       if (start == null) {
-        execution.interpreter.start(process, null, command.variables(), null);
+        context.interpreter.start(process, null, command.variables(), null);
       } else {
-        Instance root = execution.interpreter.start(process, null, Map.of(), start);
-        execution.work.variables.setLocal(root, command.variables());
+        ElementInstance root = context.interpreter.start(process, null, Map.of(), start);
+        context.work.variables.setLocal(root, command.variables());
       }
       return new Results.CreatedInstance(process.key, definition.key(), definition.processId(), definition.version(), command.businessId(), command.tags());
     });
@@ -52,7 +52,7 @@ final class InstanceCommands {
     }
   }
 
-  private Definition definition(Commands.CreateInstance command) {
+  private ProcessDefinition definition(Commands.CreateInstance command) {
     if (command.definitionKey() != null) {
       return runtime.definitions.find(command.definitionKey())
           .orElseThrow(() -> Rejected.notFound("Expected to find process definition with key '%d', but none found", command.definitionKey()));
@@ -61,13 +61,13 @@ final class InstanceCommands {
     if (id == null || id.isBlank()) {
       throw Rejected.invalid("Expected a process definition key or a process definition id, but got neither");
     }
-    Optional<Definition> found = command.version() == null || command.version() < 0
+    Optional<ProcessDefinition> found = command.version() == null || command.version() < 0
         ? runtime.definitions.latest(id) : runtime.definitions.version(id, command.version());
     return found.orElseThrow(() -> Rejected.notFound("Expected to find process definition with process ID '%s'%s, but none found", id,
         command.version() == null || command.version() < 0 ? "" : " and version '" + command.version() + "'"));
   }
 
-  private static @Nullable Element start(Definition definition, List<String> startElementIds) {
+  private static @Nullable Element start(ProcessDefinition definition, List<String> startElementIds) {
     if (startElementIds.isEmpty()) {
       if (definition.graph().process().noneStart().isEmpty()) {
         throw Rejected.state("Expected to create instance of process with none start event, but there is no such event");
@@ -78,8 +78,8 @@ final class InstanceCommands {
       throw Rejected.invalid("Expected at most one element to start at, but got %s", startElementIds);
     }
     Element start = definition.graph().entry(startElementIds.get(0));
-    if (start == null || start.scope() == null || start.scope().kind() != Kind.PROCESS || start.kind() == Kind.BOUNDARY_EVENT
-        || start.kind() == Kind.START_EVENT || start.kind() == Kind.EVENT_SUB_PROCESS) {
+    if (start == null || start.scope() == null || start.scope().kind() != ElementKind.PROCESS || start.kind() == ElementKind.BOUNDARY_EVENT
+        || start.kind() == ElementKind.START_EVENT || start.kind() == ElementKind.EVENT_SUB_PROCESS) {
       throw Rejected.invalid("Expected to start at an activity, gateway or event of the process itself, but got '%s'", startElementIds.get(0));
     }
     return start;
@@ -87,33 +87,33 @@ final class InstanceCommands {
 
   Results.InstanceResult result(long key, List<String> fetch) {
     return runtime.transaction(() -> {
-      Instances.State state = runtime.instances.find(key)
+      InstanceStore.State state = runtime.instances.find(key)
           .orElseThrow(() -> Rejected.notFound("Expected process instance with key '%d', but no such instance was found", key));
       return new Results.InstanceResult(state.state(), runtime.instances.variablesOf(key, fetch));
     });
   }
 
   void cancel(long key) {
-    runtime.run(execution -> {
-      Instances.State state = active(key);
+    runtime.run(context -> {
+      InstanceStore.State state = active(key);
       if (state.rootKey() != key) {
         throw Rejected.state("Command 'CANCEL' rejected with code 'INVALID_STATE': Expected to cancel a root process instance, but '%d' was called by another. Cancel root '%d' instead",
             key, state.rootKey());
       }
       runtime.loader.lock(key);
-      execution.load(active(key).rootKey());
-      execution.interpreter.terminate(execution.instance(key));
+      context.load(active(key).rootKey());
+      context.interpreter.terminate(context.instance(key));
     });
   }
 
-  private Instances.State active(long key) {
+  private InstanceStore.State active(long key) {
     return runtime.instances.find(key).filter(state -> state.state().equals("ACTIVE")).orElseThrow(() -> Rejected.notFound(
         "Command 'CANCEL' rejected with code 'NOT_FOUND': Expected to cancel a process instance with key '%d', but no such active process was found", key));
   }
 
   void delete(long key) {
     runtime.transaction(() -> {
-      Instances.State state = runtime.instances.find(key)
+      InstanceStore.State state = runtime.instances.find(key)
           .orElseThrow(() -> Rejected.notFound("Expected process instance with key '%d', but no such instance was found", key));
       if (state.state().equals("ACTIVE") || state.rootKey() != key) {
         throw Rejected.state("Expected to delete an ended root process instance, but '%d' is active or was called by another", key);
@@ -124,18 +124,18 @@ final class InstanceCommands {
   }
 
   void setVariables(Commands.SetVariables command) {
-    runtime.run(execution -> {
+    runtime.run(context -> {
       long root = runtime.instances.root(command.elementInstanceKey()).orElseThrow(() -> noScope(command.elementInstanceKey()));
       runtime.loader.lock(root);
-      execution.load(root);
-      Instance scope = execution.work.instance(command.elementInstanceKey());
+      context.load(root);
+      ElementInstance scope = context.work.instance(command.elementInstanceKey());
       if (scope == null) {
         throw noScope(command.elementInstanceKey());
       }
       if (command.local()) {
-        execution.work.variables.setLocal(scope, command.variables());
+        context.work.variables.setLocal(scope, command.variables());
       } else {
-        execution.work.variables.merge(scope, command.variables());
+        context.work.variables.merge(scope, command.variables());
       }
     });
   }
@@ -145,12 +145,12 @@ final class InstanceCommands {
   }
 
   void resolveIncident(long key) {
-    runtime.run(execution -> {
+    runtime.run(context -> {
       long root = runtime.incidents.root(key).orElseThrow(() -> noIncident(key));
       runtime.loader.lock(root);
-      Incidents.Active incident = runtime.incidents.active(key).orElseThrow(() -> noIncident(key));
-      execution.load(root);
-      resolve(execution, incident);
+      IncidentStore.Active incident = runtime.incidents.active(key).orElseThrow(() -> noIncident(key));
+      context.load(root);
+      resolve(context, incident);
     });
   }
 
@@ -159,30 +159,30 @@ final class InstanceCommands {
   }
 
   /** A job without retries gets a new incident instead of being handed out. */
-  private void resolve(Execution execution, Incidents.Active incident) {
-    Instance instance = execution.instance(incident.elementInstanceKey());
-    execution.interpreter.incidents().retry(instance, incident.jobKey() != null);
+  private void resolve(CommandContext context, IncidentStore.Active incident) {
+    ElementInstance instance = context.instance(incident.elementInstanceKey());
+    context.interpreter.incidents().retry(instance, incident.jobKey() != null);
     if (incident.jobKey() == null) {
       return;
     }
-    Jobs.Open job = runtime.jobs.open(incident.jobKey())
+    JobStore.Open job = runtime.jobs.open(incident.jobKey())
         .orElseThrow(() -> new IllegalStateException("Expected job %d to be open, but it is not".formatted(incident.jobKey())));
     if (job.retries() > 0) {
-      runtime.jobs.free(job.key(), execution.now);
-      execution.freed(job.type());
+      runtime.jobs.free(job.key(), context.now);
+      context.freed(job.type());
     } else {
-      execution.interpreter.incidents().raise(instance, "JOB_NO_RETRIES", "No more retries left.", job.key());
+      context.interpreter.incidents().raise(instance, "JOB_NO_RETRIES", "No more retries left.", job.key());
     }
   }
 
   int resolveIncidents(long processInstanceKey) {
-    return runtime.command(execution -> {
-      Instances.State state = runtime.instances.find(processInstanceKey)
+    return runtime.command(context -> {
+      InstanceStore.State state = runtime.instances.find(processInstanceKey)
           .orElseThrow(() -> Rejected.notFound("Expected process instance with key '%d', but no such instance was found", processInstanceKey));
       runtime.loader.lock(state.rootKey());
       List<Long> keys = runtime.incidents.activeBelow(processInstanceKey);
-      execution.load(state.rootKey());
-      keys.forEach(key -> runtime.incidents.active(key).ifPresent(incident -> resolve(execution, incident)));
+      context.load(state.rootKey());
+      keys.forEach(key -> runtime.incidents.active(key).ifPresent(incident -> resolve(context, incident)));
       return keys.size();
     });
   }

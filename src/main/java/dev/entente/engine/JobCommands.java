@@ -1,8 +1,8 @@
 package dev.entente.engine;
 
-import dev.entente.engine.store.Instance;
-import dev.entente.engine.store.Jobs;
-import dev.entente.engine.store.Json;
+import dev.entente.engine.store.ElementInstance;
+import dev.entente.engine.store.JobStore;
+import dev.entente.engine.store.JsonValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,9 +16,9 @@ import java.util.function.BiConsumer;
 /** What workers do with jobs. */
 final class JobCommands {
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
 
-  JobCommands(Runtime runtime) {
+  JobCommands(EngineRuntime runtime) {
     this.runtime = runtime;
   }
 
@@ -30,17 +30,17 @@ final class JobCommands {
     return runtime.transaction(() -> {
       Instant now = runtime.clock.instant();
       Instant deadline = now.plus(command.timeout());
-      List<Jobs.Activated> jobs = runtime.jobs.activate(command.type(), command.worker(), command.max(), now, deadline);
+      List<JobStore.Activated> jobs = runtime.jobs.activate(command.type(), command.worker(), command.max(), now, deadline);
       return jobs.isEmpty() ? List.of() : withVariables(jobs, deadline, command.fetchVariables());
     });
   }
 
-  private List<Results.ActivatedJob> withVariables(List<Jobs.Activated> jobs, Instant deadline, List<String> fetch) {
+  private List<Results.ActivatedJob> withVariables(List<JobStore.Activated> jobs, Instant deadline, List<String> fetch) {
     Set<Long> scopes = new HashSet<>();
     jobs.forEach(job -> scopes.addAll(job.scopePath()));
     Map<Long, Map<String, String>> variables = runtime.instances.variables(scopes, fetch);
     List<Results.ActivatedJob> answer = new ArrayList<>();
-    for (Jobs.Activated job : jobs) {
+    for (JobStore.Activated job : jobs) {
       answer.add(new Results.ActivatedJob(job.key(), job.type(), job.processId(), job.processVersion(), job.definitionKey(), job.processInstanceKey(),
           job.rootKey(), job.elementId(), job.elementInstanceKey(), job.customHeaders(), job.worker(), job.retries(), deadline,
           object(visible(job.scopePath(), variables)), job.kind(), job.listenerEventType(), job.tags()));
@@ -57,16 +57,16 @@ final class JobCommands {
 
   private static String object(Map<String, String> jsonByName) {
     StringJoiner object = new StringJoiner(",", "{", "}");
-    jsonByName.forEach((name, json) -> object.add(Json.write(name) + ":" + json));
+    jsonByName.forEach((name, json) -> object.add(JsonValues.write(name) + ":" + json));
     return object.toString();
   }
 
   void complete(Commands.CompleteJob command) {
-    withJob(command.jobKey(), "COMPLETE", (execution, job) -> {
-      Instance instance = execution.instance(job.elementInstanceKey());
-      runtime.jobs.complete(job.key(), execution.now);
-      execution.interpreter.deliver(instance, command.variables());
-      execution.interpreter.completeLater(instance);
+    withJob(command.jobKey(), "COMPLETE", (context, job) -> {
+      ElementInstance instance = context.instance(job.elementInstanceKey());
+      runtime.jobs.complete(job.key(), context.now);
+      context.interpreter.deliver(instance, command.variables());
+      context.interpreter.completeLater(instance);
     });
   }
 
@@ -75,36 +75,36 @@ final class JobCommands {
       failWithRetries(command);
       return;
     }
-    withJob(command.jobKey(), "FAIL", (execution, job) -> {
-      Instance instance = execution.instance(job.elementInstanceKey());
-      runtime.jobs.fail(job.key(), command.retries(), command.errorMessage(), execution.now.plus(command.backOff()), execution.now);
-      execution.work.variables.setLocal(instance, command.variables());
+    withJob(command.jobKey(), "FAIL", (context, job) -> {
+      ElementInstance instance = context.instance(job.elementInstanceKey());
+      runtime.jobs.fail(job.key(), command.retries(), command.errorMessage(), context.now.plus(command.backOff()), context.now);
+      context.work.variables.setLocal(instance, command.variables());
       if (command.retries() <= 0) {
         String message = command.errorMessage() == null || command.errorMessage().isBlank() ? "No more retries left." : command.errorMessage();
-        execution.interpreter.incidents().raise(instance, "JOB_NO_RETRIES", message, job.key());
+        context.interpreter.incidents().raise(instance, "JOB_NO_RETRIES", message, job.key());
       } else {
-        available(execution, command, job.type());
+        available(context, command, job.type());
       }
     });
   }
 
   /** Nothing but the row of the job changes: no need to lock the instance. */
   private void failWithRetries(Commands.FailJob command) {
-    runtime.run(execution -> {
-      boolean failed = runtime.jobs.fail(command.jobKey(), command.retries(), command.errorMessage(), execution.now.plus(command.backOff()), execution.now);
-      Jobs.Open job = open(command.jobKey(), "FAIL");
+    runtime.run(context -> {
+      boolean failed = runtime.jobs.fail(command.jobKey(), command.retries(), command.errorMessage(), context.now.plus(command.backOff()), context.now);
+      JobStore.Open job = open(command.jobKey(), "FAIL");
       if (!failed) {
         throw waitsForIncident(job, "FAIL");
       }
-      available(execution, command, job.type());
+      available(context, command, job.type());
     });
   }
 
-  private void available(Execution execution, Commands.FailJob command, String type) {
+  private void available(CommandContext context, Commands.FailJob command, String type) {
     if (command.backOff().isZero()) {
-      execution.freed(type);
+      context.freed(type);
     } else {
-      runtime.wakeAt(execution.now.plus(command.backOff()));
+      runtime.wakeAt(context.now.plus(command.backOff()));
     }
   }
 
@@ -112,13 +112,13 @@ final class JobCommands {
     if (command.errorCode().isBlank()) {
       throw Rejected.invalid("Expected an error code, but it is empty");
     }
-    withJob(command.jobKey(), "THROW_ERROR", (execution, job) -> {
-      Instance instance = execution.instance(job.elementInstanceKey());
-      boolean caught = execution.interpreter.errors().raise(instance, command.errorCode(), command.variables());
-      runtime.jobs.errorThrown(job.key(), command.errorCode(), command.errorMessage(), caught, execution.now);
+    withJob(command.jobKey(), "THROW_ERROR", (context, job) -> {
+      ElementInstance instance = context.instance(job.elementInstanceKey());
+      boolean caught = context.interpreter.errors().raise(instance, command.errorCode(), command.variables());
+      runtime.jobs.errorThrown(job.key(), command.errorCode(), command.errorMessage(), caught, context.now);
       if (!caught) {
         String message = command.errorMessage() == null ? "" : " " + command.errorMessage();
-        execution.interpreter.incidents().raise(instance, "UNHANDLED_ERROR_EVENT",
+        context.interpreter.incidents().raise(instance, "UNHANDLED_ERROR_EVENT",
             "Expected to throw an error event with the code '%s', but it was not caught.%s".formatted(command.errorCode(), message), job.key());
       }
     });
@@ -128,33 +128,33 @@ final class JobCommands {
     if (command.retries() != null && command.retries() < 1) {
       throw Rejected.invalid("Expected the retries of job %d to be greater than zero, but they are %d", command.jobKey(), command.retries());
     }
-    runtime.run(execution -> {
-      Jobs.Open job = open(command.jobKey(), "UPDATE");
+    runtime.run(context -> {
+      JobStore.Open job = open(command.jobKey(), "UPDATE");
       if (command.retries() != null) {
-        runtime.jobs.updateRetries(job.key(), command.retries(), execution.now);
+        runtime.jobs.updateRetries(job.key(), command.retries(), context.now);
       }
-      if (command.timeout() != null && !runtime.jobs.updateDeadline(job.key(), execution.now.plus(command.timeout()), execution.now)) {
+      if (command.timeout() != null && !runtime.jobs.updateDeadline(job.key(), context.now.plus(command.timeout()), context.now)) {
         throw Rejected.state("Expected to update the timeout of job %d, but it is not activated", job.key());
       }
       if (command.timeout() != null) {
-        runtime.wakeAt(execution.now.plus(command.timeout()));
+        runtime.wakeAt(context.now.plus(command.timeout()));
       }
     });
   }
 
-  private void withJob(long key, String intent, BiConsumer<Execution, Jobs.Open> body) {
-    runtime.run(execution -> {
+  private void withJob(long key, String intent, BiConsumer<CommandContext, JobStore.Open> body) {
+    runtime.run(context -> {
       long root = runtime.jobs.lockRoot(key).orElseThrow(() -> missing(key, intent));
-      Jobs.Open job = open(key, intent);
+      JobStore.Open job = open(key, intent);
       if (!job.activatable()) {
         throw waitsForIncident(job, intent);
       }
-      execution.load(root);
-      body.accept(execution, job);
+      context.load(root);
+      body.accept(context, job);
     });
   }
 
-  private Jobs.Open open(long key, String intent) {
+  private JobStore.Open open(long key, String intent) {
     return runtime.jobs.open(key).orElseThrow(() -> missing(key, intent));
   }
 
@@ -162,7 +162,7 @@ final class JobCommands {
     return Rejected.notFound("Command '%s' rejected with code 'NOT_FOUND': Expected job with key '%d', but no such job was found", intent, key);
   }
 
-  private static Rejected waitsForIncident(Jobs.Open job, String intent) {
+  private static Rejected waitsForIncident(JobStore.Open job, String intent) {
     return Rejected.state("Command '%s' rejected with code 'INVALID_STATE': Expected job with key '%d' to be active, but it is in state '%s' and waits for its incident to be resolved",
         intent, job.key(), job.state());
   }

@@ -1,8 +1,8 @@
 package dev.entente.engine;
 
-import dev.entente.engine.store.Instance;
-import dev.entente.engine.store.Json;
-import dev.entente.engine.store.Messages;
+import dev.entente.engine.store.ElementInstance;
+import dev.entente.engine.store.JsonValues;
+import dev.entente.engine.store.MessageStore;
 import dev.entente.engine.store.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,30 +22,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageCommands {
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
 
-  MessageCommands(Runtime runtime) {
+  MessageCommands(EngineRuntime runtime) {
     this.runtime = runtime;
   }
 
   Results.PublishedMessage publish(Commands.PublishMessage command) {
     required(command.name());
-    return runtime.command(execution -> {
-      Correlating correlating = lock(execution, command.name(), command.correlationKey());
+    return runtime.command(context -> {
+      MessageCorrelator correlating = lock(context, command.name(), command.correlationKey());
       if (command.messageId() != null && !command.messageId().isEmpty()
-          && runtime.messages.isBuffered(command.name(), command.correlationKey(), command.messageId(), execution.now)) {
+          && runtime.messages.isBuffered(command.name(), command.correlationKey(), command.messageId(), context.now)) {
         throw new Rejected(Rejected.Code.ALREADY_EXISTS, "Expected to publish a new message with id '%s', but a message with that id was already published"
             .formatted(command.messageId()));
       }
-      Messages.Buffered message = message(execution, command.name(), command.correlationKey(), command.variables());
+      MessageStore.Buffered message = message(context, command.name(), command.correlationKey(), command.variables());
       boolean kept = command.timeToLive().toMillis() > 0;
       if (kept) {
-        Instant expires = execution.now.plus(command.timeToLive());
-        runtime.messages.buffer(message, blankToNull(command.messageId()), execution.now, expires);
+        Instant expires = context.now.plus(command.timeToLive());
+        runtime.messages.buffer(message, blankToNull(command.messageId()), context.now, expires);
       }
-      Delivery delivery = deliver(execution, correlating, message);
+      Delivery delivery = deliver(context, correlating, message);
       if (kept) {
-        delivery.processIds.forEach(processId -> execution.work.add(new Rows.MessageCorrelation(message.key(), processId)));
+        delivery.processIds.forEach(processId -> context.work.add(new Rows.MessageCorrelation(message.key(), processId)));
       }
       return new Results.PublishedMessage(message.key());
     });
@@ -53,10 +53,10 @@ final class MessageCommands {
 
   Results.CorrelatedMessage correlate(Commands.CorrelateMessage command) {
     required(command.name());
-    return runtime.command(execution -> {
-      Correlating correlating = lock(execution, command.name(), command.correlationKey());
-      Messages.Buffered message = message(execution, command.name(), command.correlationKey(), command.variables());
-      Delivery delivery = deliver(execution, correlating, message);
+    return runtime.command(context -> {
+      MessageCorrelator correlating = lock(context, command.name(), command.correlationKey());
+      MessageStore.Buffered message = message(context, command.name(), command.correlationKey(), command.variables());
+      Delivery delivery = deliver(context, correlating, message);
       Long instance = delivery.started != null ? delivery.started : delivery.reached;
       if (instance == null) {
         throw Rejected.notFound("Expected to find subscription for message with name '%s' and correlation key '%s', but none was found.",
@@ -76,18 +76,18 @@ final class MessageCommands {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  private Messages.Buffered message(Execution execution, String name, String correlationKey, Map<String, ? extends @Nullable Object> variables) {
-    return new Messages.Buffered(execution.work.nextKey(), name, correlationKey, Json.write(variables));
+  private MessageStore.Buffered message(CommandContext context, String name, String correlationKey, Map<String, ? extends @Nullable Object> variables) {
+    return new MessageStore.Buffered(context.work.nextKey(), name, correlationKey, JsonValues.write(variables));
   }
 
   /** All roots with an instance that waits for the message are locked afterwards. */
-  private Correlating lock(Execution execution, String name, String correlationKey) {
-    Set<Long> roots = runtime.messages.waiting(name, correlationKey).stream().map(Messages.Waiting::rootKey).collect(Collectors.toSet());
+  private MessageCorrelator lock(CommandContext context, String name, String correlationKey) {
+    Set<Long> roots = runtime.messages.waiting(name, correlationKey).stream().map(MessageStore.Waiting::rootKey).collect(Collectors.toSet());
     runtime.loader.lockAll(roots);
-    Correlating correlating = new Correlating(execution);
+    MessageCorrelator correlating = new MessageCorrelator(context);
     correlating.lock(name, correlationKey);
     if (!runtime.messages.waiting(name, correlationKey).stream().allMatch(waiting -> roots.contains(waiting.rootKey()))) {
-      throw new Runtime.StartOver();
+      throw new EngineRuntime.StartOver();
     }
     return correlating;
   }
@@ -101,17 +101,17 @@ final class MessageCommands {
   }
 
   /** At most one instance of each process; start events first. */
-  private Delivery deliver(Execution execution, Correlating correlating, Messages.Buffered message) {
+  private Delivery deliver(CommandContext context, MessageCorrelator correlating, MessageStore.Buffered message) {
     Delivery delivery = new Delivery();
-    Map<String, Messages.Waiting> chosen = new LinkedHashMap<>();
+    Map<String, MessageStore.Waiting> chosen = new LinkedHashMap<>();
     runtime.messages.waiting(message.name(), message.correlationKey()).forEach(waiting -> chosen.putIfAbsent(waiting.processId(), waiting));
     Set<String> taken = new HashSet<>(chosen.keySet());
-    chosen.values().forEach(waiting -> reach(execution, correlating, message, waiting, delivery));
-    for (Messages.Start start : runtime.messages.starts(message.name())) {
+    chosen.values().forEach(waiting -> reach(context, correlating, message, waiting, delivery));
+    for (MessageStore.Start start : runtime.messages.starts(message.name())) {
       if (!taken.add(start.processId())) {
         continue;
       }
-      Instance root = correlating.start(start, message);
+      ElementInstance root = correlating.start(start, message);
       if (root != null) {
         delivery.processIds.add(start.processId());
         delivery.started = root.process.key;
@@ -120,15 +120,15 @@ final class MessageCommands {
     return delivery;
   }
 
-  private void reach(Execution execution, Correlating correlating, Messages.Buffered message, Messages.Waiting waiting, Delivery delivery) {
-    execution.load(waiting.rootKey());
-    Instance host = execution.work.instance(waiting.elementInstanceKey());
+  private void reach(CommandContext context, MessageCorrelator correlating, MessageStore.Buffered message, MessageStore.Waiting waiting, Delivery delivery) {
+    context.load(waiting.rootKey());
+    ElementInstance host = context.work.instance(waiting.elementInstanceKey());
     if (host == null || !host.isOpen()) {
       return;
     }
     long process = host.process.key;
     boolean done = correlating.reach(message, host, waiting.elementId(), waiting.key());
-    runtime.messages.correlated(waiting.key(), !done, execution.now);
+    runtime.messages.correlated(waiting.key(), !done, context.now);
     delivery.processIds.add(waiting.processId());
     delivery.reached = process;
   }

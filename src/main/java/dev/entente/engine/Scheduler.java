@@ -17,7 +17,7 @@ final class Scheduler implements Runnable {
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
   private final TimerCommands timers;
   private final SignalCommands signals;
   private final Thread thread;
@@ -25,7 +25,7 @@ final class Scheduler implements Runnable {
   private boolean stopped;
   private Instant jobsSeenUntil;
 
-  Scheduler(Runtime runtime, SignalCommands signals) {
+  Scheduler(EngineRuntime runtime, SignalCommands signals) {
     this.runtime = runtime;
     this.timers = new TimerCommands(runtime);
     this.signals = signals;

@@ -1,14 +1,14 @@
 package dev.entente.engine;
 
-import dev.entente.engine.store.Instance;
-import dev.entente.engine.store.UserTasks;
+import dev.entente.engine.store.ElementInstance;
+import dev.entente.engine.store.UserTaskStore;
 
 /** What people do with user tasks. */
 final class UserTaskCommands {
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
 
-  UserTaskCommands(Runtime runtime) {
+  UserTaskCommands(EngineRuntime runtime) {
     this.runtime = runtime;
   }
 
@@ -16,8 +16,8 @@ final class UserTaskCommands {
     if (command.assignee().isBlank()) {
       throw Rejected.invalid("Expected an assignee, but it is empty");
     }
-    runtime.run(execution -> {
-      UserTasks.Open task = lock(command.userTaskKey(), "ASSIGN");
+    runtime.run(context -> {
+      UserTaskStore.Open task = lock(command.userTaskKey(), "ASSIGN");
       if (task.assignee() != null && !task.assignee().equals(command.assignee()) && !command.allowOverride()) {
         throw Rejected.state("Command 'ASSIGN' rejected with code 'INVALID_STATE': Expected user task %d to be unassigned, but it is assigned",
             command.userTaskKey());
@@ -27,7 +27,7 @@ final class UserTaskCommands {
   }
 
   void unassign(long key) {
-    runtime.run(execution -> {
+    runtime.run(context -> {
       lock(key, "UNASSIGN");
       runtime.userTasks.assign(key, null);
     });
@@ -37,7 +37,7 @@ final class UserTaskCommands {
     if (command.present().contains("priority") && (command.priority() < 0 || command.priority() > 100)) {
       throw Rejected.invalid("Expected the priority to be between 0 and 100, but it is %d", command.priority());
     }
-    runtime.run(execution -> {
+    runtime.run(context -> {
       lock(command.userTaskKey(), "UPDATE");
       runtime.userTasks.update(command.userTaskKey(), command.present(), command.dueDate(), command.followUpDate(), command.candidateGroups(),
           command.candidateUsers(), command.priority());
@@ -45,18 +45,18 @@ final class UserTaskCommands {
   }
 
   void complete(Commands.CompleteUserTask command) {
-    runtime.run(execution -> {
+    runtime.run(context -> {
       long root = runtime.userTasks.lockRoot(command.userTaskKey()).orElseThrow(() -> missing(command.userTaskKey(), "COMPLETE"));
-      UserTasks.Open task = lock(command.userTaskKey(), "COMPLETE");
-      execution.load(root);
-      Instance instance = execution.instance(task.elementInstanceKey());
-      runtime.userTasks.complete(task.key(), execution.now);
-      execution.interpreter.deliver(instance, command.variables());
-      execution.interpreter.completeLater(instance);
+      UserTaskStore.Open task = lock(command.userTaskKey(), "COMPLETE");
+      context.load(root);
+      ElementInstance instance = context.instance(task.elementInstanceKey());
+      runtime.userTasks.complete(task.key(), context.now);
+      context.interpreter.deliver(instance, command.variables());
+      context.interpreter.completeLater(instance);
     });
   }
 
-  private UserTasks.Open lock(long key, String intent) {
+  private UserTaskStore.Open lock(long key, String intent) {
     return runtime.userTasks.lock(key).orElseThrow(() -> missing(key, intent));
   }
 

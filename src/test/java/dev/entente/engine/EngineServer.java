@@ -2,6 +2,7 @@ package dev.entente.engine;
 
 import dev.entente.embedded.TestPostgres.TestDatabase;
 import dev.entente.embedded.TestPostgres;
+import dev.entente.engine.api.EngineApiConfiguration;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import io.camunda.client.impl.basicauth.BasicAuthCredentialsProviderBuilder;
@@ -96,7 +97,7 @@ public final class EngineServer {
   /** What the runtime needs around it, nothing of the product. */
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
-  @Import(EngineConfiguration.class)
+  @Import(EngineApiConfiguration.class)
   static class Application {
 
     @Bean

@@ -122,7 +122,7 @@ final class Body {
     if (!value.isObject()) {
       throw new BadRequest("Expected field 'variables' to be an object, but it was %s.", value.getNodeType());
     }
-    return Json.plainMap(value);
+    return ApiJson.plainMap(value);
   }
 
   List<String> strings(String name) {

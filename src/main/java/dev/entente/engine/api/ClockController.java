@@ -28,7 +28,7 @@ class ClockController {
   @GetMapping("/actuator/clock")
   Map<String, @Nullable Object> now() {
     Instant now = engine.clock().instant();
-    return Json.object("epochMilli", now.toEpochMilli(), "instant", now.toString());
+    return ApiJson.object("epochMilli", now.toEpochMilli(), "instant", now.toString());
   }
 
   @PostMapping("/actuator/clock/add")
@@ -63,6 +63,6 @@ class ClockController {
   /** Answers when everything is gone and waiting requests are released. */
   @PostMapping("/actuator/cluster/purge")
   Map<String, @Nullable Object> purge() {
-    return Json.object("changeId", engine.purge());
+    return ApiJson.object("changeId", engine.purge());
   }
 }

@@ -37,15 +37,15 @@ class DecisionController {
   }
 
   private static Map<String, @Nullable Object> toJson(EvaluatedDecision decision) {
-    String evaluationKey = Json.key(decision.evaluationKey());
+    String evaluationKey = ApiJson.key(decision.evaluationKey());
     String failed = decision.failure() == null ? null : failedDecision(decision);
-    return Json.object(
-        "decisionDefinitionId", decision.decisionId(), "decisionDefinitionKey", Json.key(decision.decisionKey()),
+    return ApiJson.object(
+        "decisionDefinitionId", decision.decisionId(), "decisionDefinitionKey", ApiJson.key(decision.decisionKey()),
         "decisionDefinitionName", decision.decisionName(), "decisionDefinitionVersion", decision.version(),
         "decisionEvaluationKey", evaluationKey, "decisionInstanceKey", evaluationKey,
-        "decisionRequirementsId", decision.requirementsId(), "decisionRequirementsKey", Json.key(decision.requirementsKey()),
+        "decisionRequirementsId", decision.requirementsId(), "decisionRequirementsKey", ApiJson.key(decision.requirementsKey()),
         "output", decision.result(), "failureMessage", decision.failure(), "failedDecisionDefinitionId", failed,
-        "evaluatedDecisions", decision.trace().stream().map(DecisionController::toJson).toList(), "tenantId", Json.TENANT);
+        "evaluatedDecisions", decision.trace().stream().map(DecisionController::toJson).toList(), "tenantId", ApiJson.TENANT);
   }
 
   private static String failedDecision(EvaluatedDecision decision) {
@@ -54,10 +54,10 @@ class DecisionController {
   }
 
   private static Map<String, @Nullable Object> toJson(DecisionTrace decision) {
-    return Json.object(
-        "decisionDefinitionId", decision.decisionId(), "decisionDefinitionKey", Json.key(decision.decisionKey()),
+    return ApiJson.object(
+        "decisionDefinitionId", decision.decisionId(), "decisionDefinitionKey", ApiJson.key(decision.decisionKey()),
         "decisionDefinitionName", decision.decisionName(), "decisionDefinitionVersion", decision.version(), "decisionDefinitionType", decision.type(),
         "decisionEvaluationInstanceKey", decision.instanceKey(), "output", decision.result(),
-        "evaluatedInputs", Json.raw(decision.evaluatedInputs()), "matchedRules", Json.raw(decision.matchedRules()), "tenantId", Json.TENANT);
+        "evaluatedInputs", ApiJson.raw(decision.evaluatedInputs()), "matchedRules", ApiJson.raw(decision.matchedRules()), "tenantId", ApiJson.TENANT);
   }
 }

@@ -49,31 +49,31 @@ class DeploymentController {
   Map<String, @Nullable Object> delete(@PathVariable long key, @RequestBody(required = false) @Nullable ObjectNode json) {
     Body.of(json, "operationReference", "deleteHistory");
     engine.deleteResource(key);
-    return Json.object("resourceKey", Json.key(key), "batchOperation", null);
+    return ApiJson.object("resourceKey", ApiJson.key(key), "batchOperation", null);
   }
 
   private static Map<String, @Nullable Object> toJson(Results.Deployment deployment) {
     List<Object> items = new ArrayList<>();
     deployment.processes().forEach(process -> items.add(item("processDefinition",
-        "processDefinitionKey", Json.key(process.key()), "processDefinitionId", process.processId(),
+        "processDefinitionKey", ApiJson.key(process.key()), "processDefinitionId", process.processId(),
         "processDefinitionVersion", process.version(), "resourceName", process.resourceName())));
     deployment.decisions().forEach(decision -> items.add(item("decisionDefinition",
-        "decisionDefinitionKey", Json.key(decision.key()), "decisionDefinitionId", decision.id(), "name", decision.name(), "version", decision.version(),
-        "decisionRequirementsKey", Json.key(decision.requirementsKey()), "decisionRequirementsId", decision.requirementsId())));
+        "decisionDefinitionKey", ApiJson.key(decision.key()), "decisionDefinitionId", decision.id(), "name", decision.name(), "version", decision.version(),
+        "decisionRequirementsKey", ApiJson.key(decision.requirementsKey()), "decisionRequirementsId", decision.requirementsId())));
     deployment.requirements().forEach(requirements -> items.add(item("decisionRequirements",
-        "decisionRequirementsKey", Json.key(requirements.key()), "decisionRequirementsId", requirements.id(),
+        "decisionRequirementsKey", ApiJson.key(requirements.key()), "decisionRequirementsId", requirements.id(),
         "decisionRequirementsName", requirements.name(), "version", requirements.version(), "resourceName", requirements.resourceName())));
     deployment.forms().forEach(form -> items.add(item("form",
-        "formKey", Json.key(form.key()), "formId", form.formId(), "version", form.version(), "resourceName", form.resourceName())));
+        "formKey", ApiJson.key(form.key()), "formId", form.formId(), "version", form.version(), "resourceName", form.resourceName())));
     deployment.resources().forEach(resource -> items.add(item("resource",
-        "resourceKey", Json.key(resource.key()), "resourceId", resource.resourceId(), "version", resource.version(),
+        "resourceKey", ApiJson.key(resource.key()), "resourceId", resource.resourceId(), "version", resource.version(),
         "resourceName", resource.resourceName())));
-    return Json.object("deploymentKey", Json.key(deployment.key()), "tenantId", Json.TENANT, "deployments", items);
+    return ApiJson.object("deploymentKey", ApiJson.key(deployment.key()), "tenantId", ApiJson.TENANT, "deployments", items);
   }
 
   private static Object item(String kind, @Nullable Object... namesAndValues) {
-    Map<String, @Nullable Object> metadata = Json.object(namesAndValues);
-    metadata.put("tenantId", Json.TENANT);
+    Map<String, @Nullable Object> metadata = ApiJson.object(namesAndValues);
+    metadata.put("tenantId", ApiJson.TENANT);
     return Map.of(kind, metadata);
   }
 }

@@ -54,13 +54,13 @@ class DetailController {
   }
 
   private ResponseEntity<byte[]> content(String what, long key, MediaType type, String sql) {
-    String content = jdbc.sql(sql).param("key", key).query(String.class).optional().orElseThrow(() -> Unknown.of(what, key));
+    String content = jdbc.sql(sql).param("key", key).query(String.class).optional().orElseThrow(() -> EntityNotFound.of(what, key));
     return ResponseEntity.ok().contentType(type).body(content.getBytes(StandardCharsets.UTF_8));
   }
 
   @GetMapping("/process-definitions/{key}/form")
   ResponseEntity<Map<String, @Nullable Object>> startForm(@PathVariable long key) {
-    search.get(Subjects.PROCESS_DEFINITION, key);
+    search.get(SearchSchemas.PROCESS_DEFINITION, key);
     return form("""
         select f.key from engine.process_definition d join engine.form f on f.form_id = d.start_form_id and not f.deleted
         where d.key = :key order by f.version desc limit 1""", key);
@@ -68,26 +68,26 @@ class DetailController {
 
   @GetMapping("/user-tasks/{key}/form")
   ResponseEntity<Map<String, @Nullable Object>> taskForm(@PathVariable long key) {
-    search.get(Subjects.USER_TASK, key);
+    search.get(SearchSchemas.USER_TASK, key);
     return form("select form_key from engine.user_task where key = :key and form_key is not null", key);
   }
 
   private ResponseEntity<Map<String, @Nullable Object>> form(String keyOfForm, long key) {
     return jdbc.sql(keyOfForm).param("key", key).query(Long.class).optional()
-        .flatMap(formKey -> search.find(Subjects.FORM, formKey))
+        .flatMap(formKey -> search.find(SearchSchemas.FORM, formKey))
         .map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
   }
 
   @GetMapping("/process-instances/{key}/sequence-flows")
   Map<String, @Nullable Object> flows(@PathVariable long key) {
-    search.get(ProcessInstances.SUBJECT, key);
-    return Json.object("items", search.list(Subjects.SEQUENCE_FLOW, new Within("t.process_instance_key = :instance", Map.of("instance", key))));
+    search.get(ProcessInstanceSchema.SUBJECT, key);
+    return ApiJson.object("items", search.list(SearchSchemas.SEQUENCE_FLOW, new Within("t.process_instance_key = :instance", Map.of("instance", key))));
   }
 
   /** From the root down to the instance itself. */
   @GetMapping("/process-instances/{key}/call-hierarchy")
   List<Map<String, @Nullable Object>> callers(@PathVariable long key) {
-    search.get(ProcessInstances.SUBJECT, key);
+    search.get(ProcessInstanceSchema.SUBJECT, key);
     return jdbc.sql("""
         with recursive caller as (
           select p.*, 0 as distance from engine.process_instance p where p.key = :key
@@ -95,7 +95,7 @@ class DetailController {
           select p.*, c.distance + 1 from caller c join engine.process_instance p on p.key = c.parent_instance_key)
         select key, definition_key, coalesce(process_name, process_id) as name from caller order by distance desc""")
         .param("key", key)
-        .query((row, number) -> Json.object("processInstanceKey", row.getString("key"), "processDefinitionKey", row.getString("definition_key"),
+        .query((row, number) -> ApiJson.object("processInstanceKey", row.getString("key"), "processDefinitionKey", row.getString("definition_key"),
             "processDefinitionName", row.getString("name")))
         .list();
   }
@@ -103,13 +103,13 @@ class DetailController {
   /** With the incidents of the processes it called. */
   @PostMapping("/process-instances/{key}/incidents/search")
   Map<String, @Nullable Object> incidentsOfInstance(@PathVariable long key, @RequestBody(required = false) @Nullable ObjectNode query) {
-    search.get(ProcessInstances.SUBJECT, key);
-    return search.search(Subjects.INCIDENT, query, new Within("t.path @> array[:on]::bigint[]", Map.of("on", key)));
+    search.get(ProcessInstanceSchema.SUBJECT, key);
+    return search.search(SearchSchemas.INCIDENT, query, new Within("t.path @> array[:on]::bigint[]", Map.of("on", key)));
   }
 
   @PostMapping("/element-instances/{key}/incidents/search")
   Map<String, @Nullable Object> incidentsOfElement(@PathVariable long key, @RequestBody(required = false) @Nullable ObjectNode query) {
-    search.get(Subjects.ELEMENT_INSTANCE, key);
-    return search.search(Subjects.INCIDENT, query, new Within("t.path @> array[:on]::bigint[]", Map.of("on", key)));
+    search.get(SearchSchemas.ELEMENT_INSTANCE, key);
+    return search.search(SearchSchemas.INCIDENT, query, new Within("t.path @> array[:on]::bigint[]", Map.of("on", key)));
   }
 }

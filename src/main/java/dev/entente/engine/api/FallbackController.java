@@ -13,7 +13,7 @@ class FallbackController {
 
   @RequestMapping("/v2/**")
   ResponseEntity<ProblemDetail> unknown(HttpServletRequest request) {
-    return Problems.problem(HttpStatus.NOT_FOUND, "NOT_FOUND",
+    return ProblemAdvice.problem(HttpStatus.NOT_FOUND, "NOT_FOUND",
         "The embedded runtime has no endpoint '%s %s'.".formatted(request.getMethod(), request.getRequestURI()), request);
   }
 }

@@ -11,9 +11,9 @@ final class Fields {
   private Fields() {}
 
   /** What a field holds. */
-  enum Kind { KEY, TEXT, ENUM, INTEGER, TIME, BOOLEAN, JSON, TEXTS }
+  enum FieldType { KEY, TEXT, ENUM, INTEGER, TIME, BOOLEAN, JSON, TEXTS }
 
-  static Object parameter(String name, Kind kind, Set<String> allowed, JsonNode value) {
+  static Object parameter(String name, FieldType kind, Set<String> allowed, JsonNode value) {
     return switch (kind) {
       case KEY -> key(name, value);
       case INTEGER -> integer(name, value);

@@ -12,12 +12,12 @@ final class Filters {
 
   private Filters() {}
 
-  static String condition(Subject subject, @Nullable ObjectNode filter, Parameters parameters) {
+  static String condition(SearchSchema subject, @Nullable ObjectNode filter, QueryParameters parameters) {
     if (filter == null) {
       return "true";
     }
     List<String> conditions = new ArrayList<>();
-    for (Subject.Special special : subject.specials()) {
+    for (SearchSchema.Special special : subject.specials()) {
       if (special.names().stream().anyMatch(name -> given(filter.get(name)))) {
         conditions.add(special.condition().apply(filter, parameters));
       }
@@ -28,21 +28,21 @@ final class Filters {
         conditions.add(single(subject, property.getKey(), property.getValue(), parameters));
       }
     });
-    return "(" + Operators.all(conditions) + ")";
+    return "(" + FilterOperators.all(conditions) + ")";
   }
 
-  private static String single(Subject subject, String name, JsonNode value, Parameters parameters) {
+  private static String single(SearchSchema subject, String name, JsonNode value, QueryParameters parameters) {
     if (name.equals("$or")) {
       return alternatives(subject, value, parameters);
     }
-    Subject.Field field = subject.fields().get(name);
+    SearchSchema.Field field = subject.fields().get(name);
     if (field == null) {
       throw new BadRequest("Unknown filter field '%s' for %s.", name, subject.title().toLowerCase());
     }
-    return Operators.condition(field, value, parameters);
+    return FilterOperators.condition(field, value, parameters);
   }
 
-  private static String alternatives(Subject subject, JsonNode value, Parameters parameters) {
+  private static String alternatives(SearchSchema subject, JsonNode value, QueryParameters parameters) {
     if (!value.isArray()) {
       throw new BadRequest("Expected '$or' to be a list of filters, but it was %s.", value);
     }
@@ -62,15 +62,15 @@ final class Filters {
   }
 
   /** All of the given tags. */
-  static String tags(ObjectNode filter, Parameters parameters) {
+  static String tags(ObjectNode filter, QueryParameters parameters) {
     List<String> conditions = new ArrayList<>();
     Body.of(filter.objectNode().set("tags", filter.get("tags")), "tags").strings("tags")
         .forEach(tag -> conditions.add(parameters.bind(tag) + " = any (t.tags)"));
-    return Operators.all(conditions);
+    return FilterOperators.all(conditions);
   }
 
   /** For every {@code {name, value}} a variable among {@code from}; values match as JSON text or as the bare string. */
-  static String variables(String from, JsonNode wanted, Parameters parameters) {
+  static String variables(String from, JsonNode wanted, QueryParameters parameters) {
     List<String> conditions = new ArrayList<>();
     for (JsonNode item : wanted) {
       JsonNode name = item.get("name");
@@ -81,14 +81,14 @@ final class Filters {
       conditions.add("exists (select from engine.variable v where %s and v.name = %s and %s)"
           .formatted(from, parameters.bind(name.stringValue()), variableValue("v.value", value, parameters)));
     }
-    return Operators.all(conditions);
+    return FilterOperators.all(conditions);
   }
 
-  static String variableValue(String column, JsonNode value, Parameters parameters) {
-    String text = Operators.condition(column, "value", Fields.Kind.TEXT, Set.of(), value, parameters);
+  static String variableValue(String column, JsonNode value, QueryParameters parameters) {
+    String text = FilterOperators.condition(column, "value", Fields.FieldType.TEXT, Set.of(), value, parameters);
     String bare = "case when left(%1$s, 1) = '\"' then %1$s::jsonb #>> '{}' end".formatted(column);
     boolean negative = value instanceof ObjectNode operators && (given(operators.get("$neq")) || given(operators.get("$notIn")));
-    String string = Operators.condition("(" + bare + ")", "value", Fields.Kind.TEXT, Set.of(), value, parameters);
+    String string = FilterOperators.condition("(" + bare + ")", "value", Fields.FieldType.TEXT, Set.of(), value, parameters);
     return "(" + text + (negative ? " and " : " or ") + string + ")";
   }
 }

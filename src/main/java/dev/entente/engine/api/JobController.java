@@ -24,10 +24,10 @@ class JobController {
   private static final int MAX_JOBS = 1_000;
 
   private final Engine engine;
-  private final JobPolls polls;
+  private final JobLongPolls polls;
   private final ApiProperties properties;
 
-  JobController(Engine engine, JobPolls polls, ApiProperties properties) {
+  JobController(Engine engine, JobLongPolls polls, ApiProperties properties) {
     this.engine = engine;
     this.polls = polls;
     this.properties = properties;
@@ -48,7 +48,7 @@ class JobController {
     Body body = Body.of(json, "variables", "result");
     ObjectNode result = body.node("result");
     if (result != null && (result.path("denied").asBoolean(false) || result.path("activateElements").size() > 0)) {
-      throw new NotOffered("job results that deny an operation or activate elements");
+      throw new NotImplemented("job results that deny an operation or activate elements");
     }
     engine.completeJob(new Commands.CompleteJob(key, body.variables()));
   }
@@ -81,12 +81,12 @@ class JobController {
   }
 
   static Object toJson(ActivatedJob job) {
-    return Json.object(
-        "jobKey", Json.key(job.key()), "type", job.type(), "kind", job.kind(), "listenerEventType", job.listenerEventType(),
-        "processDefinitionId", job.processId(), "processDefinitionVersion", job.processVersion(), "processDefinitionKey", Json.key(job.definitionKey()),
-        "processInstanceKey", Json.key(job.processInstanceKey()), "rootProcessInstanceKey", Json.key(job.rootKey()),
-        "elementId", job.elementId(), "elementInstanceKey", Json.key(job.elementInstanceKey()),
-        "customHeaders", Json.raw(job.customHeaders()), "variables", Json.raw(job.variables()),
-        "worker", job.worker(), "retries", job.retries(), "deadline", job.deadline().toEpochMilli(), "tags", job.tags(), "tenantId", Json.TENANT);
+    return ApiJson.object(
+        "jobKey", ApiJson.key(job.key()), "type", job.type(), "kind", job.kind(), "listenerEventType", job.listenerEventType(),
+        "processDefinitionId", job.processId(), "processDefinitionVersion", job.processVersion(), "processDefinitionKey", ApiJson.key(job.definitionKey()),
+        "processInstanceKey", ApiJson.key(job.processInstanceKey()), "rootProcessInstanceKey", ApiJson.key(job.rootKey()),
+        "elementId", job.elementId(), "elementInstanceKey", ApiJson.key(job.elementInstanceKey()),
+        "customHeaders", ApiJson.raw(job.customHeaders()), "variables", ApiJson.raw(job.variables()),
+        "worker", job.worker(), "retries", job.retries(), "deadline", job.deadline().toEpochMilli(), "tags", job.tags(), "tenantId", ApiJson.TENANT);
   }
 }

@@ -30,7 +30,7 @@ class MessageController {
     String messageId = body.string("messageId");
     Results.PublishedMessage message = engine.publishMessage(new Commands.PublishMessage(body.required("name"), body.string("correlationKey", ""),
         timeToLive, messageId == null || messageId.isEmpty() ? null : messageId, body.variables()));
-    return Json.object("messageKey", Json.key(message.key()), "tenantId", Json.TENANT);
+    return ApiJson.object("messageKey", ApiJson.key(message.key()), "tenantId", ApiJson.TENANT);
   }
 
   @PostMapping("/messages/correlation")
@@ -38,13 +38,13 @@ class MessageController {
     Body body = Body.of(json, "name", "correlationKey", "variables", "tenantId");
     Results.CorrelatedMessage message = engine.correlateMessage(
         new Commands.CorrelateMessage(body.required("name"), body.string("correlationKey", ""), body.variables()));
-    return Json.object("messageKey", Json.key(message.key()), "processInstanceKey", Json.key(message.processInstanceKey()), "tenantId", Json.TENANT);
+    return ApiJson.object("messageKey", ApiJson.key(message.key()), "processInstanceKey", ApiJson.key(message.processInstanceKey()), "tenantId", ApiJson.TENANT);
   }
 
   @PostMapping("/signals/broadcast")
   Map<String, @Nullable Object> broadcast(@RequestBody(required = false) @Nullable ObjectNode json) {
     Body body = Body.of(json, "signalName", "variables", "tenantId");
     Results.BroadcastedSignal signal = engine.broadcastSignal(new Commands.BroadcastSignal(body.required("signalName"), body.variables()));
-    return Json.object("signalKey", Json.key(signal.key()), "tenantId", Json.TENANT);
+    return ApiJson.object("signalKey", ApiJson.key(signal.key()), "tenantId", ApiJson.TENANT);
   }
 }

@@ -1,6 +1,6 @@
 package dev.entente.engine.api;
 
-import dev.entente.engine.api.Subject.Field;
+import dev.entente.engine.api.SearchSchema.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -47,7 +47,7 @@ record Page(int limit, int from, @Nullable JsonNode after, @Nullable JsonNode be
       return null;
     }
     try {
-      JsonNode values = Json.read(Base64.getUrlDecoder().decode(cursor));
+      JsonNode values = ApiJson.read(Base64.getUrlDecoder().decode(cursor));
       if (values.isArray()) {
         return values;
       }
@@ -60,15 +60,15 @@ record Page(int limit, int from, @Nullable JsonNode after, @Nullable JsonNode be
   static String cursor(List<Order> orders, Map<String, @Nullable Object> row) {
     List<@Nullable Object> values = new ArrayList<>();
     orders.forEach(order -> values.add(row.get(order.field().name())));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.text(values).getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(ApiJson.text(values).getBytes(StandardCharsets.UTF_8));
   }
 
-  static List<Order> orders(Subject subject, List<Body> sort) {
+  static List<Order> orders(SearchSchema subject, List<Body> sort) {
     Map<String, Order> orders = new LinkedHashMap<>();
     for (Body item : sort) {
       String name = item.required("field");
       Field field = subject.fields().get(name);
-      if (field == null || field.kind() == Fields.Kind.JSON || field.kind() == Fields.Kind.TEXTS) {
+      if (field == null || field.kind() == Fields.FieldType.JSON || field.kind() == Fields.FieldType.TEXTS) {
         throw new BadRequest("Unknown sort field '%s' for %s.", name, subject.title().toLowerCase());
       }
       String direction = item.string("order", "ASC");
@@ -94,7 +94,7 @@ record Page(int limit, int from, @Nullable JsonNode after, @Nullable JsonNode be
   }
 
   /** The rows beyond the cursor: greater in the first column, or equal there and greater in the second, and so on. */
-  String beyond(List<Order> orders, Parameters parameters) {
+  String beyond(List<Order> orders, QueryParameters parameters) {
     JsonNode cursor = after != null ? after : before;
     if (cursor == null) {
       return "true";
@@ -110,13 +110,13 @@ record Page(int limit, int from, @Nullable JsonNode after, @Nullable JsonNode be
       String column = order.field().column();
       List<String> alternative = new ArrayList<>(equal);
       alternative.add(further(order, value, parameters));
-      alternatives.add(Operators.all(alternative));
+      alternatives.add(FilterOperators.all(alternative));
       equal.add(value.isNull() ? column + " is null" : column + " = " + bind(order, value, parameters));
     }
     return "(" + String.join(" or ", alternatives) + ")";
   }
 
-  private String further(Order order, JsonNode value, Parameters parameters) {
+  private String further(Order order, JsonNode value, QueryParameters parameters) {
     String column = order.field().column();
     if (value.isNull()) {
       return backwards() ? column + " is not null" : "false";
@@ -125,7 +125,7 @@ record Page(int limit, int from, @Nullable JsonNode after, @Nullable JsonNode be
     return backwards() ? comparison : "(" + comparison + " or " + column + " is null)";
   }
 
-  private static String bind(Order order, JsonNode value, Parameters parameters) {
+  private static String bind(Order order, JsonNode value, QueryParameters parameters) {
     return parameters.bind(Fields.parameter(order.field().name(), order.field().kind(), order.field().allowed(), value));
   }
 }

@@ -28,10 +28,10 @@ class ProcessInstanceController {
   private static final int MAX_BUSINESS_ID = 256;
 
   private final Engine engine;
-  private final InstanceWaits waits;
+  private final AwaitedCompletions waits;
   private final ApiProperties properties;
 
-  ProcessInstanceController(Engine engine, InstanceWaits waits, ApiProperties properties) {
+  ProcessInstanceController(Engine engine, AwaitedCompletions waits, ApiProperties properties) {
     this.engine = engine;
     this.waits = waits;
     this.properties = properties;
@@ -42,7 +42,7 @@ class ProcessInstanceController {
     Body body = Body.of(json, "processDefinitionKey", "processDefinitionId", "processDefinitionVersion", "variables", "startInstructions",
         "runtimeInstructions", "tenantId", "operationReference", "awaitCompletion", "requestTimeout", "fetchVariables", "tags", "businessId");
     if (!body.objects("runtimeInstructions", "type", "afterElementId").isEmpty()) {
-      throw new NotOffered("runtime instructions");
+      throw new NotImplemented("runtime instructions");
     }
     CreatedInstance created = engine.createInstance(command(body));
     if (!body.bool("awaitCompletion", false)) {
@@ -100,23 +100,23 @@ class ProcessInstanceController {
   @PostMapping("/{key}/incident-resolution")
   Map<String, @Nullable Object> resolveIncidents(@PathVariable long key) {
     engine.resolveIncidents(key);
-    return Json.object("batchOperationKey", Json.key(key), "batchOperationType", "RESOLVE_INCIDENT");
+    return ApiJson.object("batchOperationKey", ApiJson.key(key), "batchOperationType", "RESOLVE_INCIDENT");
   }
 
   @PostMapping({"/{key}/modification", "/{key}/migration"})
   void change(@PathVariable long key) {
-    throw new NotOffered("modification and migration of process instances");
+    throw new NotImplemented("modification and migration of process instances");
   }
 
   @PostMapping({"/cancellation", "/deletion", "/incident-resolution", "/migration", "/modification"})
   void batch() {
-    throw new NotOffered("batch operations");
+    throw new NotImplemented("batch operations");
   }
 
   static Object toJson(CreatedInstance instance, Map<String, @Nullable Object> variables) {
-    return Json.object(
+    return ApiJson.object(
         "processDefinitionId", instance.processId(), "processDefinitionVersion", instance.version(),
-        "processDefinitionKey", Json.key(instance.definitionKey()), "processInstanceKey", Json.key(instance.key()),
-        "variables", variables, "tags", instance.tags(), "businessId", instance.businessId(), "tenantId", Json.TENANT);
+        "processDefinitionKey", ApiJson.key(instance.definitionKey()), "processInstanceKey", ApiJson.key(instance.key()),
+        "variables", variables, "tags", instance.tags(), "businessId", instance.businessId(), "tenantId", ApiJson.TENANT);
   }
 }

@@ -38,9 +38,9 @@ class RuntimeController {
   /** One broker with one healthy partition; the last change is the number of the last purge. */
   @GetMapping("/topology")
   Map<String, @Nullable Object> topology() {
-    Object partition = Json.object("partitionId", 1, "role", "leader", "health", "healthy");
-    Object broker = Json.object("nodeId", 0, "host", "localhost", "port", 26501, "version", VERSION, "partitions", List.of(partition));
-    return Json.object("brokers", List.of(broker), "clusterId", null, "clusterSize", 1, "partitionsCount", 1, "replicationFactor", 1,
+    Object partition = ApiJson.object("partitionId", 1, "role", "leader", "health", "healthy");
+    Object broker = ApiJson.object("nodeId", 0, "host", "localhost", "port", 26501, "version", VERSION, "partitions", List.of(partition));
+    return ApiJson.object("brokers", List.of(broker), "clusterId", null, "clusterSize", 1, "partitionsCount", 1, "replicationFactor", 1,
         "gatewayVersion", VERSION, "lastCompletedChangeId", Long.toString(engine.purgeEpoch()));
   }
 
@@ -70,7 +70,7 @@ class RuntimeController {
     String text = body.required("expression");
     CompiledExpression expression = expressions.compile(text);
     Expressions.Evaluated evaluated = expressions.evaluateWithWarnings(expression, body.variables());
-    List<Map<String, @Nullable Object>> warnings = evaluated.warnings().stream().map(message -> Json.object("message", message)).toList();
-    return Json.object("expression", text, "result", evaluated.result(), "warnings", warnings);
+    List<Map<String, @Nullable Object>> warnings = evaluated.warnings().stream().map(message -> ApiJson.object("message", message)).toList();
+    return ApiJson.object("expression", text, "result", evaluated.result(), "warnings", warnings);
   }
 }

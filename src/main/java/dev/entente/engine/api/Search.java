@@ -1,6 +1,6 @@
 package dev.entente.engine.api;
 
-import dev.entente.engine.api.Subject.Field;
+import dev.entente.engine.api.SearchSchema.Field;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,16 +31,16 @@ final class Search {
     static final Within ALL = new Within("true", Map.of());
   }
 
-  Map<String, @Nullable Object> search(Subject subject, @Nullable ObjectNode query) {
+  Map<String, @Nullable Object> search(SearchSchema subject, @Nullable ObjectNode query) {
     return search(subject, query, Within.ALL);
   }
 
   /** The answer to a search request: items of one page, the number of all items, cursors. */
-  Map<String, @Nullable Object> search(Subject subject, @Nullable ObjectNode query, Within within) {
+  Map<String, @Nullable Object> search(SearchSchema subject, @Nullable ObjectNode query, Within within) {
     Body body = Body.of(query, "filter", "sort", "page");
     Page page = Page.of(body.object("page", "from", "limit", "after", "before"));
     List<Page.Order> orders = Page.orders(subject, body.objects("sort", "field", "order"));
-    Parameters parameters = new Parameters();
+    QueryParameters parameters = new QueryParameters();
     String condition = within.condition() + " and " + Filters.condition(subject, body.node("filter"), parameters);
     long total = jdbc.sql("select count(*) from (%s) t where %s".formatted(subject.rows(), condition))
         .params(parameters.values()).params(within.parameters()).query(Long.class).single();
@@ -48,7 +48,7 @@ final class Search {
     return answer(subject, orders, rows, total);
   }
 
-  private List<Map<String, @Nullable Object>> rows(Subject subject, Page page, List<Page.Order> orders, String condition, Parameters parameters,
+  private List<Map<String, @Nullable Object>> rows(SearchSchema subject, Page page, List<Page.Order> orders, String condition, QueryParameters parameters,
       Within within) {
     String beyond = page.beyond(orders, parameters);
     String sql = "select * from (%s) t where %s and %s order by %s limit %d offset %d"
@@ -61,25 +61,25 @@ final class Search {
     return rows;
   }
 
-  private static Map<String, @Nullable Object> answer(Subject subject, List<Page.Order> orders, List<Map<String, @Nullable Object>> rows, long total) {
+  private static Map<String, @Nullable Object> answer(SearchSchema subject, List<Page.Order> orders, List<Map<String, @Nullable Object>> rows, long total) {
     String start = rows.isEmpty() ? null : Page.cursor(orders, rows.get(0));
     String end = rows.isEmpty() ? null : Page.cursor(orders, rows.get(rows.size() - 1));
     rows.forEach(row -> hide(subject, row));
-    return Json.object(
+    return ApiJson.object(
         "items", rows,
-        "page", Json.object("totalItems", total, "hasMoreTotalItems", false, "startCursor", start, "endCursor", end));
+        "page", ApiJson.object("totalItems", total, "hasMoreTotalItems", false, "startCursor", start, "endCursor", end));
   }
 
-  private static void hide(Subject subject, Map<String, @Nullable Object> row) {
+  private static void hide(SearchSchema subject, Map<String, @Nullable Object> row) {
     subject.fields().values().stream().filter(Field::hidden).forEach(field -> row.remove(field.name()));
   }
 
   /** One row by its key. */
-  Map<String, @Nullable Object> get(Subject subject, Object key) {
-    return find(subject, key).orElseThrow(() -> Unknown.of(subject.title(), key));
+  Map<String, @Nullable Object> get(SearchSchema subject, Object key) {
+    return find(subject, key).orElseThrow(() -> EntityNotFound.of(subject.title(), key));
   }
 
-  Optional<Map<String, @Nullable Object>> find(Subject subject, Object key) {
+  Optional<Map<String, @Nullable Object>> find(SearchSchema subject, Object key) {
     Optional<Map<String, @Nullable Object>> found = jdbc.sql("select * from (%s) t where %s = :key".formatted(subject.rows(), subject.key().column()))
         .param("key", key).query((result, number) -> row(subject, result)).optional();
     found.ifPresent(row -> hide(subject, row));
@@ -87,7 +87,7 @@ final class Search {
   }
 
   /** All rows within a condition, in the subject's own order. */
-  List<Map<String, @Nullable Object>> list(Subject subject, Within within) {
+  List<Map<String, @Nullable Object>> list(SearchSchema subject, Within within) {
     String order = new Page(1, 0, null, null).orderBy(Page.orders(subject, List.of()));
     List<Map<String, @Nullable Object>> rows = jdbc.sql("select * from (%s) t where %s order by %s".formatted(subject.rows(), within.condition(), order))
         .params(within.parameters()).query((result, number) -> row(subject, result)).list();
@@ -95,7 +95,7 @@ final class Search {
     return rows;
   }
 
-  private static Map<String, @Nullable Object> row(Subject subject, ResultSet result) throws SQLException {
+  private static Map<String, @Nullable Object> row(SearchSchema subject, ResultSet result) throws SQLException {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     for (Field field : subject.fields().values()) {
       row.put(field.name(), value(field, result));
@@ -104,19 +104,19 @@ final class Search {
   }
 
   private static @Nullable Object value(Field field, ResultSet result) throws SQLException {
-    String column = Subject.snake(field.name());
+    String column = SearchSchema.snake(field.name());
     return switch (field.kind()) {
       case KEY, TEXT, ENUM -> result.getString(column);
       case INTEGER -> result.getObject(column, Integer.class);
       case BOOLEAN -> result.getObject(column, Boolean.class);
       case TIME -> time(result.getObject(column, OffsetDateTime.class));
-      case JSON -> Json.raw(result.getString(column));
+      case JSON -> ApiJson.raw(result.getString(column));
       case TEXTS -> texts(result.getArray(column));
     };
   }
 
   private static @Nullable String time(@Nullable OffsetDateTime time) {
-    return time == null ? null : Json.time(time.toInstant());
+    return time == null ? null : ApiJson.time(time.toInstant());
   }
 
   private static List<String> texts(@Nullable Array array) throws SQLException {

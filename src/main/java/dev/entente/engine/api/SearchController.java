@@ -15,19 +15,19 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/v2")
 class SearchController {
 
-  private static final Map<String, Subject> SUBJECTS = Map.ofEntries(
-      Map.entry("process-definitions", Subjects.PROCESS_DEFINITION),
-      Map.entry("process-instances", ProcessInstances.SUBJECT),
-      Map.entry("element-instances", Subjects.ELEMENT_INSTANCE),
-      Map.entry("user-tasks", Subjects.USER_TASK),
-      Map.entry("incidents", Subjects.INCIDENT),
-      Map.entry("jobs", Subjects.JOB),
-      Map.entry("message-subscriptions", Subjects.MESSAGE_SUBSCRIPTION),
-      Map.entry("correlated-message-subscriptions", Subjects.CORRELATED_MESSAGE_SUBSCRIPTION),
-      Map.entry("decision-definitions", Subjects.DECISION_DEFINITION),
-      Map.entry("decision-requirements", Subjects.DECISION_REQUIREMENTS),
-      Map.entry("decision-instances", Subjects.DECISION_INSTANCE),
-      Map.entry("resources", Subjects.RESOURCE));
+  private static final Map<String, SearchSchema> SUBJECTS = Map.ofEntries(
+      Map.entry("process-definitions", SearchSchemas.PROCESS_DEFINITION),
+      Map.entry("process-instances", ProcessInstanceSchema.SUBJECT),
+      Map.entry("element-instances", SearchSchemas.ELEMENT_INSTANCE),
+      Map.entry("user-tasks", SearchSchemas.USER_TASK),
+      Map.entry("incidents", SearchSchemas.INCIDENT),
+      Map.entry("jobs", SearchSchemas.JOB),
+      Map.entry("message-subscriptions", SearchSchemas.MESSAGE_SUBSCRIPTION),
+      Map.entry("correlated-message-subscriptions", SearchSchemas.CORRELATED_MESSAGE_SUBSCRIPTION),
+      Map.entry("decision-definitions", SearchSchemas.DECISION_DEFINITION),
+      Map.entry("decision-requirements", SearchSchemas.DECISION_REQUIREMENTS),
+      Map.entry("decision-instances", SearchSchemas.DECISION_INSTANCE),
+      Map.entry("resources", SearchSchemas.RESOURCE));
 
   private final Search search;
 
@@ -49,11 +49,11 @@ class SearchController {
 
   @GetMapping("/decision-instances/{key}")
   Map<String, @Nullable Object> decisionInstance(@PathVariable String key) {
-    return search.get(Subjects.DECISION_INSTANCE_IN_FULL, key);
+    return search.get(SearchSchemas.DECISION_INSTANCE_IN_FULL, key);
   }
 
-  private static Subject subject(String name) {
-    Subject subject = SUBJECTS.get(name);
+  private static SearchSchema subject(String name) {
+    SearchSchema subject = SUBJECTS.get(name);
     if (subject == null) {
       throw new IllegalStateException("Expected subject '" + name + "', but there is none");
     }

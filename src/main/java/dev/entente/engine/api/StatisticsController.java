@@ -27,21 +27,21 @@ class StatisticsController {
 
   @GetMapping("/process-instances/{key}/statistics/element-instances")
   Map<String, @Nullable Object> ofInstance(@PathVariable long key) {
-    search.get(ProcessInstances.SUBJECT, key);
-    Parameters parameters = new Parameters();
+    search.get(ProcessInstanceSchema.SUBJECT, key);
+    QueryParameters parameters = new QueryParameters();
     return counts("e.process_instance_key = " + parameters.bind(key), parameters);
   }
 
   /** Counts over all instances of the definition that the filter selects. */
   @PostMapping("/process-definitions/{key}/statistics/element-instances")
   Map<String, @Nullable Object> ofDefinition(@PathVariable long key, @RequestBody(required = false) @Nullable ObjectNode json) {
-    search.get(Subjects.PROCESS_DEFINITION, key);
+    search.get(SearchSchemas.PROCESS_DEFINITION, key);
     ObjectNode filter = Body.of(json, "filter").node("filter");
-    Parameters parameters = new Parameters();
+    QueryParameters parameters = new QueryParameters();
     String condition = "e.definition_key = " + parameters.bind(key);
     if (filter != null && filter.properties().stream().anyMatch(property -> Filters.given(property.getValue()))) {
       condition += " and e.process_instance_key in (select t.process_instance_key from (%s) t where %s)"
-          .formatted(ProcessInstances.SUBJECT.rows(), Filters.condition(ProcessInstances.SUBJECT, filter, parameters));
+          .formatted(ProcessInstanceSchema.SUBJECT.rows(), Filters.condition(ProcessInstanceSchema.SUBJECT, filter, parameters));
     }
     return counts(condition, parameters);
   }
@@ -49,16 +49,16 @@ class StatisticsController {
   /** Running instances by process, all versions together. */
   @PostMapping("/process-definitions/statistics/process-instances")
   Map<String, @Nullable Object> byProcess(@RequestBody(required = false) @Nullable ObjectNode query) {
-    return search.search(Subjects.RUNNING_BY_PROCESS, query);
+    return search.search(SearchSchemas.RUNNING_BY_PROCESS, query);
   }
 
   /** Running instances of one process by version. */
   @PostMapping("/process-definitions/statistics/process-instances-by-version")
   Map<String, @Nullable Object> byVersion(@RequestBody(required = false) @Nullable ObjectNode query) {
-    return search.search(Subjects.RUNNING_BY_VERSION, query);
+    return search.search(SearchSchemas.RUNNING_BY_VERSION, query);
   }
 
-  private Map<String, @Nullable Object> counts(String condition, Parameters parameters) {
+  private Map<String, @Nullable Object> counts(String condition, QueryParameters parameters) {
     List<Map<String, @Nullable Object>> items = jdbc.sql("""
         select e.element_id,
                count(*) filter (where e.state = 'ACTIVE' and not stuck) as active,
@@ -71,9 +71,9 @@ class StatisticsController {
         group by e.element_id
         order by e.element_id""".formatted(condition))
         .params(parameters.values())
-        .query((row, number) -> Json.object("elementId", row.getString("element_id"), "active", row.getLong("active"),
+        .query((row, number) -> ApiJson.object("elementId", row.getString("element_id"), "active", row.getLong("active"),
             "canceled", row.getLong("canceled"), "incidents", row.getLong("incidents"), "completed", row.getLong("completed")))
         .list();
-    return Json.object("items", items);
+    return ApiJson.object("items", items);
   }
 }

@@ -29,12 +29,12 @@ class VariableController {
   @PostMapping("/variables/search")
   Map<String, @Nullable Object> search(@RequestParam(defaultValue = "true") boolean truncateValues,
       @RequestBody(required = false) @Nullable ObjectNode query) {
-    return cut(search.search(Subjects.VARIABLE, query), truncateValues);
+    return cut(search.search(SearchSchemas.VARIABLE, query), truncateValues);
   }
 
   @GetMapping("/variables/{key}")
   Map<String, @Nullable Object> get(@PathVariable long key) {
-    Map<String, @Nullable Object> variable = search.get(Subjects.VARIABLE, key);
+    Map<String, @Nullable Object> variable = search.get(SearchSchemas.VARIABLE, key);
     variable.remove("isTruncated");
     return variable;
   }
@@ -43,23 +43,23 @@ class VariableController {
   @PostMapping("/user-tasks/{key}/variables/search")
   Map<String, @Nullable Object> ofTask(@PathVariable long key, @RequestParam(defaultValue = "true") boolean truncateValues,
       @RequestBody(required = false) @Nullable ObjectNode query) {
-    search.get(Subjects.USER_TASK, key);
+    search.get(SearchSchemas.USER_TASK, key);
     Within scopes = new Within("t.scope_key = any (select unnest(u.scope_path) from engine.user_task u where u.key = :task)", Map.of("task", key));
-    return cut(search.search(Subjects.VARIABLE, query, scopes), truncateValues);
+    return cut(search.search(SearchSchemas.VARIABLE, query, scopes), truncateValues);
   }
 
   /** Of variables with the same name only the innermost. */
   @PostMapping("/user-tasks/{key}/effective-variables/search")
   Map<String, @Nullable Object> effective(@PathVariable long key, @RequestParam(defaultValue = "true") boolean truncateValues,
       @RequestBody(required = false) @Nullable ObjectNode query) {
-    search.get(Subjects.USER_TASK, key);
+    search.get(SearchSchemas.USER_TASK, key);
     Within innermost = new Within("""
         t.variable_key in (
           select distinct on (v.name) v.key
           from engine.user_task u join engine.variable v on v.scope_key = any (u.scope_path)
           where u.key = :task
           order by v.name, array_position(u.scope_path, v.scope_key))""", Map.of("task", key));
-    return cut(search.search(Subjects.VARIABLE, query, innermost), truncateValues);
+    return cut(search.search(SearchSchemas.VARIABLE, query, innermost), truncateValues);
   }
 
   @SuppressWarnings("unchecked")

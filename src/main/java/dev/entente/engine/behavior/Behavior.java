@@ -7,10 +7,10 @@ import java.util.List;
 interface Behavior {
 
   /** After the input mappings. */
-  Outcome activate(Scene scene);
+  ActivationOutcome activate(ElementContext context);
 
   /** After the output mappings: the flows to take. */
-  default List<Flow> leave(Scene scene) {
-    return scene.element().outgoing();
+  default List<Flow> leave(ElementContext context) {
+    return context.element().outgoing();
   }
 }

@@ -1,19 +1,19 @@
 package dev.entente.engine.behavior;
 
-import dev.entente.engine.model.Specs;
+import dev.entente.engine.model.ElementProperties;
 
 /** Evaluates a decision; or a job. */
 final class BusinessRuleTaskBehavior extends JobBehavior {
 
   @Override
-  public Outcome activate(Scene scene) {
-    Specs.Decision decision = scene.element().decision();
+  public ActivationOutcome activate(ElementContext context) {
+    ElementProperties.Decision decision = context.element().decision();
     if (decision == null) {
-      return super.activate(scene);
+      return super.activate(context);
     }
-    String id = scene.string(decision.decisionId());
-    Lookups.Evaluated evaluated = scene.lookups().decide(id, decision.binding(), decision.versionTag(), scene.instance(), scene.lookup())
-        .orElseThrow(() -> new Parked("CALLED_DECISION_ERROR", "Expected to evaluate decision '%s', but no decision found for id '%s'".formatted(id, id)));
-    return new Outcome.Decided(evaluated, decision.resultVariable());
+    String id = context.string(decision.decisionId());
+    ResourceLookup.Evaluated evaluated = context.lookups().decide(id, decision.binding(), decision.versionTag(), context.instance(), context.lookup())
+        .orElseThrow(() -> new IncidentRaised("CALLED_DECISION_ERROR", "Expected to evaluate decision '%s', but no decision found for id '%s'".formatted(id, id)));
+    return new ActivationOutcome.Decided(evaluated, decision.resultVariable());
   }
 }

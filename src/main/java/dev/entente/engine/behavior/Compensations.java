@@ -1,9 +1,9 @@
 package dev.entente.engine.behavior;
 
 import dev.entente.engine.model.Element;
-import dev.entente.engine.model.Kind;
-import dev.entente.engine.store.Instance;
-import dev.entente.engine.store.Json;
+import dev.entente.engine.model.ElementKind;
+import dev.entente.engine.store.ElementInstance;
+import dev.entente.engine.store.JsonValues;
 import dev.entente.engine.store.Rows;
 import dev.entente.engine.store.UnitOfWork;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class Compensations {
   }
 
   /** Before the instance ends. A scope without handler is remembered for what completed in it. */
-  void remember(Instance it) {
+  void remember(ElementInstance it) {
     Element element = it.element;
     if (!element.isActivity() || it.scope == null || it.compensatesFor != null) {
       return;
@@ -35,13 +35,13 @@ final class Compensations {
     Element handler = element.compensationHandler();
     if (handler != null || !work().compensations(row -> row.scopeKey() == it.key).isEmpty()) {
       work().add(new Rows.Compensation(work().nextKey(), it.process.rootKey, it.process.key, it.scope.key, element.id(), it.key,
-          handler == null ? null : handler.id(), Json.write(work().variables.locals(it))));
+          handler == null ? null : handler.id(), JsonValues.write(work().variables.locals(it))));
     }
   }
 
   /** What completed in a scope that is gone can't be compensated any more. */
-  void forget(Instance scope) {
-    if (scope.element.kind() == Kind.PROCESS) {
+  void forget(ElementInstance scope) {
+    if (scope.element.kind() == ElementKind.PROCESS) {
       work().compensations(row -> row.processInstanceKey() == scope.key).forEach(work()::spend);
     } else {
       forgetBelow(scope.key);
@@ -56,16 +56,16 @@ final class Compensations {
   }
 
   /** The event waits until the handlers of everything (or one activity) that completed in its scope are done; an event sub-process undoes what is around it too. */
-  void trigger(Instance event, @Nullable String activityId) {
-    List<Instance> scopes = new ArrayList<>();
-    Instance scope = Objects.requireNonNull(event.scope);
+  void trigger(ElementInstance event, @Nullable String activityId) {
+    List<ElementInstance> scopes = new ArrayList<>();
+    ElementInstance scope = Objects.requireNonNull(event.scope);
     scopes.add(scope);
-    while (scope.element.kind() == Kind.EVENT_SUB_PROCESS) {
+    while (scope.element.kind() == ElementKind.EVENT_SUB_PROCESS) {
       scope = Objects.requireNonNull(scope.scope);
       scopes.add(scope);
     }
     boolean waiting = false;
-    for (Instance target : scopes) {
+    for (ElementInstance target : scopes) {
       for (Handler handler : handlers(event, target.key, activityId, Map.of())) {
         run(event, target, handler);
         waiting = true;
@@ -77,7 +77,7 @@ final class Compensations {
   }
 
   /** Latest first. */
-  private List<Handler> handlers(Instance event, long scopeKey, @Nullable String activityId, Map<String, @Nullable Object> outer) {
+  private List<Handler> handlers(ElementInstance event, long scopeKey, @Nullable String activityId, Map<String, @Nullable Object> outer) {
     List<Handler> handlers = new ArrayList<>();
     List<Rows.Compensation> rows = new ArrayList<>(work().compensations(row -> row.scopeKey() == scopeKey
         && (activityId == null || row.activityId().equals(activityId))));
@@ -85,7 +85,7 @@ final class Compensations {
     for (Rows.Compensation row : rows) {
       work().spend(row);
       Map<String, @Nullable Object> variables = new LinkedHashMap<>(outer);
-      variables.putAll(Json.readObject(row.variables()));
+      variables.putAll(JsonValues.readObject(row.variables()));
       if (row.handlerId() == null) {
         handlers.addAll(handlers(event, row.activityKey(), null, variables));
       } else {
@@ -96,18 +96,18 @@ final class Compensations {
     return handlers;
   }
 
-  private void run(Instance event, Instance scope, Handler handler) {
-    Instance instance = interpreter.enter(handler.element, scope);
+  private void run(ElementInstance event, ElementInstance scope, Handler handler) {
+    ElementInstance instance = interpreter.enter(handler.element, scope);
     instance.compensatesFor = event.key;
     work().variables.setLocal(instance, handler.variables);
   }
 
-  void afterHandler(Instance handler) {
+  void afterHandler(ElementInstance handler) {
     if (handler.compensatesFor == null) {
       return;
     }
     long key = handler.compensatesFor;
-    Instance event = work().instance(key);
+    ElementInstance event = work().instance(key);
     boolean more = work().instances().stream().anyMatch(other -> other.isOpen() && Objects.equals(other.compensatesFor, key));
     if (event != null && !more) {
       interpreter.completeLater(event);

@@ -7,12 +7,12 @@ import java.util.List;
 final class EventBasedGatewayBehavior implements Behavior {
 
   @Override
-  public Outcome activate(Scene scene) {
-    return new Outcome.WaitForEvents(Subscriptions.evaluate(scene.element().outgoing().stream().map(Flow::target).toList(), scene));
+  public ActivationOutcome activate(ElementContext context) {
+    return new ActivationOutcome.WaitForEvents(Subscriptions.evaluate(context.element().outgoing().stream().map(Flow::target).toList(), context));
   }
 
   @Override
-  public List<Flow> leave(Scene scene) {
+  public List<Flow> leave(ElementContext context) {
     return List.of();
   }
 }

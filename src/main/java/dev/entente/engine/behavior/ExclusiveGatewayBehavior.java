@@ -8,18 +8,18 @@ import java.util.List;
 final class ExclusiveGatewayBehavior implements Behavior {
 
   @Override
-  public Outcome activate(Scene scene) {
-    return Outcome.Pass.ON;
+  public ActivationOutcome activate(ElementContext context) {
+    return ActivationOutcome.Pass.ON;
   }
 
   @Override
-  public List<Flow> leave(Scene scene) {
-    Element gateway = scene.element();
+  public List<Flow> leave(ElementContext context) {
+    Element gateway = context.element();
     for (Flow flow : gateway.outgoing()) {
-      if (flow != gateway.defaultFlow() && (flow.condition() == null || Conditions.holds(scene, flow))) {
+      if (flow != gateway.defaultFlow() && (flow.condition() == null || FlowConditions.holds(context, flow))) {
         return List.of(flow);
       }
     }
-    return Conditions.defaultOf(gateway);
+    return FlowConditions.defaultOf(gateway);
   }
 }

@@ -8,15 +8,15 @@ import java.util.List;
 final class InclusiveGatewayBehavior implements Behavior {
 
   @Override
-  public Outcome activate(Scene scene) {
-    return Outcome.Pass.ON;
+  public ActivationOutcome activate(ElementContext context) {
+    return ActivationOutcome.Pass.ON;
   }
 
   @Override
-  public List<Flow> leave(Scene scene) {
-    Element gateway = scene.element();
+  public List<Flow> leave(ElementContext context) {
+    Element gateway = context.element();
     List<Flow> chosen = gateway.outgoing().stream()
-        .filter(flow -> flow != gateway.defaultFlow() && (flow.condition() == null || Conditions.holds(scene, flow))).toList();
-    return chosen.isEmpty() ? Conditions.defaultOf(gateway) : chosen;
+        .filter(flow -> flow != gateway.defaultFlow() && (flow.condition() == null || FlowConditions.holds(context, flow))).toList();
+    return chosen.isEmpty() ? FlowConditions.defaultOf(gateway) : chosen;
   }
 }

@@ -2,11 +2,11 @@ package dev.entente.engine.behavior;
 
 import dev.entente.engine.expression.Expressions;
 import dev.entente.engine.model.Element;
+import dev.entente.engine.model.ElementKind;
 import dev.entente.engine.model.Flow;
-import dev.entente.engine.model.Kind;
-import dev.entente.engine.store.Definition;
-import dev.entente.engine.store.Instance.Phase;
-import dev.entente.engine.store.Instance;
+import dev.entente.engine.store.ElementInstance;
+import dev.entente.engine.store.ElementInstance.Phase;
+import dev.entente.engine.store.ProcessDefinition;
 import dev.entente.engine.store.ProcessInstance;
 import dev.entente.engine.store.UnitOfWork;
 import java.util.ArrayDeque;
@@ -35,19 +35,19 @@ public final class Interpreter {
 
   private final UnitOfWork work;
   private final Expressions expressions;
-  private final Lookups lookups;
+  private final ResourceLookup lookups;
   private final Deque<Runnable> steps = new ArrayDeque<>();
-  private final Map<Instance, Trigger> triggers = new HashMap<>();
+  private final Map<ElementInstance, Trigger> triggers = new HashMap<>();
   private final List<ProcessInstance> ended = new ArrayList<>();
-  private final Tokens tokens = new Tokens(this);
-  private final Events events = new Events(this);
-  private final Errors errors = new Errors(this);
+  private final TokenFlow tokens = new TokenFlow(this);
+  private final EventTrigger events = new EventTrigger(this);
+  private final ErrorPropagation errors = new ErrorPropagation(this);
   private final Compensations compensations = new Compensations(this);
-  private final Loops loops = new Loops(this);
-  private final Incidents incidents = new Incidents(this);
+  private final MultiInstanceLoop loops = new MultiInstanceLoop(this);
+  private final IncidentHandler incidents = new IncidentHandler(this);
   private int taken;
 
-  public Interpreter(UnitOfWork work, Expressions expressions, Lookups lookups) {
+  public Interpreter(UnitOfWork work, Expressions expressions, ResourceLookup lookups) {
     this.work = work;
     this.expressions = expressions;
     this.lookups = lookups;
@@ -66,15 +66,15 @@ public final class Interpreter {
     return work;
   }
 
-  public Events events() {
+  public EventTrigger events() {
     return events;
   }
 
-  public Errors errors() {
+  public ErrorPropagation errors() {
     return errors;
   }
 
-  public Incidents incidents() {
+  public IncidentHandler incidents() {
     return incidents;
   }
 
@@ -82,12 +82,12 @@ public final class Interpreter {
     return compensations;
   }
 
-  Loops loops() {
+  MultiInstanceLoop loops() {
     return loops;
   }
 
-  Scene scene(Instance instance) {
-    return new Scene(instance.element, instance, work.variables, expressions, work.now, lookups);
+  ElementContext context(ElementInstance instance) {
+    return new ElementContext(instance.element, instance, work.variables, expressions, work.now, lookups);
   }
 
   /** Root processes that ended in this command. */
@@ -96,9 +96,9 @@ public final class Interpreter {
   }
 
   /** Starts a process; without a start event by its none start event. */
-  public Instance start(ProcessInstance process, @Nullable Instance caller, Map<String, ? extends @Nullable Object> variables, @Nullable Element startEvent) {
+  public ElementInstance start(ProcessInstance process, @Nullable ElementInstance caller, Map<String, ? extends @Nullable Object> variables, @Nullable Element startEvent) {
     work.create(process);
-    Instance root = work.create(new Instance(process.key, process, process.definition.graph().process(), null, caller, work.now));
+    ElementInstance root = work.create(new ElementInstance(process.key, process, process.definition.graph().process(), null, caller, work.now));
     if (startEvent == null) {
       work.variables.setLocal(root, variables);
     } else {
@@ -108,36 +108,36 @@ public final class Interpreter {
     return root;
   }
 
-  void call(Instance activity, Definition called, Map<String, @Nullable Object> variables) {
+  void call(ElementInstance activity, ProcessDefinition called, Map<String, @Nullable Object> variables) {
     ProcessInstance process = new ProcessInstance(work.nextKey(), activity, called, activity.process.businessId, activity.process.tags, work.now, null);
     start(process, activity, variables, null);
   }
 
   /** A new instance in a scope, entered when its turn comes. */
-  Instance enter(Element element, Instance scope) {
-    Instance instance = work.create(new Instance(work.nextKey(), scope.process, element, scope, null, work.now));
+  ElementInstance enter(Element element, ElementInstance scope) {
+    ElementInstance instance = work.create(new ElementInstance(work.nextKey(), scope.process, element, scope, null, work.now));
     activateLater(instance);
     return instance;
   }
 
   /** An event that has already happened: it is left at once, with what it brought. */
-  void happen(Element event, Instance scope, Map<String, ? extends @Nullable Object> variables) {
-    Instance instance = work.create(new Instance(work.nextKey(), scope.process, event, scope, null, work.now));
+  void happen(Element event, ElementInstance scope, Map<String, ? extends @Nullable Object> variables) {
+    ElementInstance instance = work.create(new ElementInstance(work.nextKey(), scope.process, event, scope, null, work.now));
     instance.phase = Phase.ACTIVE;
     deliver(instance, variables);
     completeLater(instance);
   }
 
   /** An event sub-process that was triggered. */
-  void enterTriggered(Element scopeElement, Instance scope, Element startEvent, Map<String, ? extends @Nullable Object> variables) {
-    Instance instance = enter(scopeElement, scope);
+  void enterTriggered(Element scopeElement, ElementInstance scope, Element startEvent, Map<String, ? extends @Nullable Object> variables) {
+    ElementInstance instance = enter(scopeElement, scope);
     triggers.put(instance, new Trigger(startEvent, new HashMap<>(variables)));
   }
 
   /** The first element inside a scope. */
-  void begin(Instance scope) {
+  void begin(ElementInstance scope) {
     Trigger trigger = triggers.remove(scope);
-    if (trigger != null && trigger.start.kind() != Kind.START_EVENT) {
+    if (trigger != null && trigger.start.kind() != ElementKind.START_EVENT) {
       enter(trigger.start, scope);
       return;
     }
@@ -153,26 +153,26 @@ public final class Interpreter {
     }
   }
 
-  public void activateLater(Instance instance) {
+  public void activateLater(ElementInstance instance) {
     steps.add(() -> activate(instance));
   }
 
-  public void completeLater(Instance instance) {
+  public void completeLater(ElementInstance instance) {
     steps.add(() -> complete(instance));
   }
 
-  private void activate(Instance instance) {
+  private void activate(ElementInstance instance) {
     if (!instance.isOpen()) {
       return;
     }
     enterPhase(instance, Phase.ACTIVATING);
     incidents.attempt(instance, () -> {
-      Scene scene = scene(instance);
-      if (instance.element.kind() != Kind.MULTI_INSTANCE_BODY) {
-        Mappings.inputs(scene);
+      ElementContext context = context(instance);
+      if (instance.element.kind() != ElementKind.MULTI_INSTANCE_BODY) {
+        VariableMappings.inputs(context);
       }
-      Outcome outcome = Behaviors.of(instance.element).activate(scene);
-      List<Subscription> boundaries = Subscriptions.evaluate(instance.element.boundaries(), scene);
+      ActivationOutcome outcome = Behaviors.of(instance.element).activate(context);
+      List<Subscription> boundaries = Subscriptions.evaluate(instance.element.boundaries(), context);
       enterPhase(instance, Phase.ACTIVE);
       outcome.apply(this, instance);
       Subscriptions.open(work, instance, boundaries);
@@ -180,7 +180,7 @@ public final class Interpreter {
   }
 
   /** Results become variables: local where output mappings decide what leaves, else merged outwards. */
-  public void deliver(Instance instance, Map<String, ? extends @Nullable Object> variables) {
+  public void deliver(ElementInstance instance, Map<String, ? extends @Nullable Object> variables) {
     if (instance.element.outputs().isEmpty()) {
       work.variables.merge(instance, variables);
     } else {
@@ -188,28 +188,28 @@ public final class Interpreter {
     }
   }
 
-  private void complete(Instance instance) {
+  private void complete(ElementInstance instance) {
     if (!instance.isOpen() || !instance.children.isEmpty()) {
       return;
     }
     enterPhase(instance, Phase.COMPLETING);
     incidents.attempt(instance, () -> {
-      Scene scene = scene(instance);
-      if (instance.element.kind() != Kind.MULTI_INSTANCE_BODY) {
-        Mappings.outputs(scene);
+      ElementContext context = context(instance);
+      if (instance.element.kind() != ElementKind.MULTI_INSTANCE_BODY) {
+        VariableMappings.outputs(context);
       }
       loops.beforeEnd(instance);
-      List<Flow> flows = Behaviors.of(instance.element).leave(scene);
+      List<Flow> flows = Behaviors.of(instance.element).leave(context);
       compensations.remember(instance);
       end(instance, Phase.COMPLETED);
       afterCompletion(instance, flows);
     });
   }
 
-  private void afterCompletion(Instance instance, List<Flow> flows) {
-    if (instance.element.kind() == Kind.PROCESS) {
+  private void afterCompletion(ElementInstance instance, List<Flow> flows) {
+    if (instance.element.kind() == ElementKind.PROCESS) {
       afterProcess(instance);
-    } else if (instance.scope.element.kind() == Kind.MULTI_INSTANCE_BODY) {
+    } else if (instance.scope.element.kind() == ElementKind.MULTI_INSTANCE_BODY) {
       loops.afterEnd(instance);
     } else {
       compensations.afterHandler(instance);
@@ -218,8 +218,8 @@ public final class Interpreter {
     }
   }
 
-  private void afterProcess(Instance instance) {
-    Instance caller = instance.caller;
+  private void afterProcess(ElementInstance instance) {
+    ElementInstance caller = instance.caller;
     if (caller != null && caller.isOpen()) {
       if (caller.element.call().allChildVariables() || !caller.element.outputs().isEmpty()) {
         deliver(caller, work.variables.locals(instance));
@@ -229,7 +229,7 @@ public final class Interpreter {
   }
 
   /** Terminates an instance and all within, without anything following from it. */
-  public void terminate(Instance instance) {
+  public void terminate(ElementInstance instance) {
     if (!instance.isOpen()) {
       return;
     }
@@ -239,13 +239,13 @@ public final class Interpreter {
   }
 
   /** All but this one in its scope, waiting tokens too. */
-  void terminateOthers(Instance instance) {
+  void terminateOthers(ElementInstance instance) {
     new ArrayList<>(instance.scope.children).stream().filter(other -> other != instance).forEach(this::terminate);
     instance.scope.tokens.clear();
     work.change(instance.scope);
   }
 
-  private void end(Instance instance, Phase phase) {
+  private void end(ElementInstance instance, Phase phase) {
     if (!instance.children.isEmpty()) {
       throw new IllegalStateException("Expected nothing open in %s, but there is %s".formatted(instance, instance.children));
     }
@@ -257,7 +257,7 @@ public final class Interpreter {
       instance.parent().children.remove(instance);
     }
     work.close(instance);
-    if (instance.element.kind() == Kind.PROCESS) {
+    if (instance.element.kind() == ElementKind.PROCESS) {
       compensations.forget(instance);
       instance.process.state = phase.name();
       instance.process.endDate = work.now;
@@ -266,13 +266,13 @@ public final class Interpreter {
     }
   }
 
-  private void enterPhase(Instance instance, Phase phase) {
+  private void enterPhase(ElementInstance instance, Phase phase) {
     instance.phase = phase;
     work.change(instance);
   }
 
   /** Event sub-processes of a scope that was taken over no longer wait. */
-  void takeOver(Instance scope) {
+  void takeOver(ElementInstance scope) {
     scope.interrupted = true;
     Set<String> starts = new HashSet<>();
     scope.element.eventSubProcesses().forEach(sub -> starts.add(sub.onlyStart().id()));

@@ -1,23 +1,23 @@
 package dev.entente.engine.behavior;
 
-import dev.entente.engine.model.Specs;
-import dev.entente.engine.store.Json;
+import dev.entente.engine.model.ElementProperties;
+import dev.entente.engine.store.JsonValues;
 import java.util.Objects;
 
 /** Tasks that a worker does. */
 class JobBehavior implements Behavior {
 
   @Override
-  public Outcome activate(Scene scene) {
-    return job(scene, Objects.requireNonNull(scene.element().job()));
+  public ActivationOutcome activate(ElementContext context) {
+    return job(context, Objects.requireNonNull(context.element().job()));
   }
 
-  static Outcome job(Scene scene, Specs.Job job) {
-    String type = scene.string(job.type());
-    long retries = scene.extract(() -> scene.expressions().evaluateLong(job.retries(), scene.lookup()));
+  static ActivationOutcome job(ElementContext context, ElementProperties.Job job) {
+    String type = context.string(job.type());
+    long retries = context.extract(() -> context.expressions().evaluateLong(job.retries(), context.lookup()));
     if (retries < 1) {
-      throw new Parked("EXTRACT_VALUE_ERROR", "Expected the retries of a job to be at least 1, but they are " + retries);
+      throw new IncidentRaised("EXTRACT_VALUE_ERROR", "Expected the retries of a job to be at least 1, but they are " + retries);
     }
-    return new Outcome.WaitForJob(type, Math.toIntExact(Math.min(retries, Integer.MAX_VALUE)), Json.write(job.headers()));
+    return new ActivationOutcome.WaitForJob(type, Math.toIntExact(Math.min(retries, Integer.MAX_VALUE)), JsonValues.write(job.headers()));
   }
 }

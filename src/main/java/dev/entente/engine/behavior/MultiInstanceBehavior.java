@@ -6,8 +6,8 @@ import java.util.Objects;
 final class MultiInstanceBehavior implements Behavior {
 
   @Override
-  public Outcome activate(Scene scene) {
-    return new Outcome.Repeat(scene.extract(() ->
-        scene.expressions().evaluateList(Objects.requireNonNull(scene.element().loop()).inputCollection(), scene.lookup())));
+  public ActivationOutcome activate(ElementContext context) {
+    return new ActivationOutcome.Repeat(context.extract(() ->
+        context.expressions().evaluateList(Objects.requireNonNull(context.element().loop()).inputCollection(), context.lookup())));
   }
 }

@@ -6,7 +6,7 @@ import dev.entente.engine.model.Element;
 final class ScopeBehavior implements Behavior {
 
   @Override
-  public Outcome activate(Scene scene) {
-    return new Outcome.Enter(Subscriptions.evaluate(scene.element().eventSubProcesses().stream().map(Element::onlyStart).toList(), scene));
+  public ActivationOutcome activate(ElementContext context) {
+    return new ActivationOutcome.Enter(Subscriptions.evaluate(context.element().eventSubProcesses().stream().map(Element::onlyStart).toList(), context));
   }
 }

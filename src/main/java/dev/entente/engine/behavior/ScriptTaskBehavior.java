@@ -1,6 +1,6 @@
 package dev.entente.engine.behavior;
 
-import dev.entente.engine.model.Specs;
+import dev.entente.engine.model.ElementProperties;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class ScriptTaskBehavior extends JobBehavior {
 
   @Override
-  public Outcome activate(Scene scene) {
-    Specs.Script script = scene.element().script();
+  public ActivationOutcome activate(ElementContext context) {
+    ElementProperties.Script script = context.element().script();
     if (script == null) {
-      return super.activate(scene);
+      return super.activate(context);
     }
     Map<String, @Nullable Object> results = new HashMap<>();
-    results.put(script.resultVariable(), scene.extract(() -> Optional.ofNullable(
-        scene.expressions().evaluate(script.expression(), scene.lookup()))).orElse(null));
-    return new Outcome.Pass(results);
+    results.put(script.resultVariable(), context.extract(() -> Optional.ofNullable(
+        context.expressions().evaluate(script.expression(), context.lookup()))).orElse(null));
+    return new ActivationOutcome.Pass(results);
   }
 }

@@ -2,8 +2,8 @@ package dev.entente.engine.behavior;
 
 import dev.entente.engine.model.Element;
 import dev.entente.engine.model.Event;
-import dev.entente.engine.store.Definition;
-import dev.entente.engine.store.Instance;
+import dev.entente.engine.store.ElementInstance;
+import dev.entente.engine.store.ProcessDefinition;
 import dev.entente.engine.store.Rows;
 import dev.entente.engine.store.UnitOfWork;
 import java.time.Instant;
@@ -17,10 +17,10 @@ final class Subscriptions {
   private Subscriptions() {}
 
   /** Events that wait for nothing outside (errors, escalations, compensation) are left out. */
-  static List<Subscription> evaluate(List<Element> events, Scene scene) {
+  static List<Subscription> evaluate(List<Element> events, ElementContext context) {
     List<Subscription> subscriptions = new ArrayList<>();
     for (Element event : events) {
-      Subscription subscription = evaluate(event, scene);
+      Subscription subscription = evaluate(event, context);
       if (subscription != null) {
         subscriptions.add(subscription);
       }
@@ -28,46 +28,46 @@ final class Subscriptions {
     return subscriptions;
   }
 
-  static @Nullable Subscription evaluate(Element event, Scene scene) {
+  static @Nullable Subscription evaluate(Element event, ElementContext context) {
     if (event.event() instanceof Event.Timer timer) {
-      return scene.extract(() -> timer(event, timer, scene));
+      return context.extract(() -> timer(event, timer, context));
     }
     if (event.event() instanceof Event.Message message) {
-      return scene.extract(() -> message(event, message, scene));
+      return context.extract(() -> message(event, message, context));
     }
     if (event.event() instanceof Event.Signal signal) {
-      return new Subscription.Signal(event, scene.string(signal.name()));
+      return new Subscription.Signal(event, context.string(signal.name()));
     }
     return null;
   }
 
-  private static Subscription timer(Element event, Event.Timer timer, Scene scene) {
+  private static Subscription timer(Element event, Event.Timer timer, ElementContext context) {
     return switch (timer.type()) {
-      case DATE -> new Subscription.Timer(event, scene.expressions().evaluateInstant(timer.expression(), scene.lookup()), 1, null);
+      case DATE -> new Subscription.Timer(event, context.expressions().evaluateInstant(timer.expression(), context.lookup()), 1, null);
       case DURATION -> new Subscription.Timer(event,
-          scene.now().plus(scene.expressions().evaluateDuration(timer.expression(), scene.lookup(), scene.now())), 1, null);
+          context.now().plus(context.expressions().evaluateDuration(timer.expression(), context.lookup(), context.now())), 1, null);
       case CYCLE -> {
-        String cycle = scene.expressions().evaluateText(timer.expression(), scene.lookup());
-        Cycle.First first = Cycle.first(cycle, scene.now());
+        String cycle = context.expressions().evaluateText(timer.expression(), context.lookup());
+        TimerCycle.First first = TimerCycle.first(cycle, context.now());
         yield new Subscription.Timer(event, first.due(), first.repetitions(), cycle);
       }
     };
   }
 
-  private static Subscription message(Element event, Event.Message message, Scene scene) {
+  private static Subscription message(Element event, Event.Message message, ElementContext context) {
     if (message.correlationKey() == null) {
-      throw new Parked("EXTRACT_VALUE_ERROR", "Expected the message of '%s' to have a correlation key, but it has none".formatted(event.id()));
+      throw new IncidentRaised("EXTRACT_VALUE_ERROR", "Expected the message of '%s' to have a correlation key, but it has none".formatted(event.id()));
     }
-    return new Subscription.Message(event, scene.expressions().evaluateString(message.name(), scene.lookup()),
-        scene.expressions().evaluateStringOrNumber(message.correlationKey(), scene.lookup()));
+    return new Subscription.Message(event, context.expressions().evaluateString(message.name(), context.lookup()),
+        context.expressions().evaluateStringOrNumber(message.correlationKey(), context.lookup()));
   }
 
-  static void open(UnitOfWork work, Instance host, List<Subscription> subscriptions) {
+  static void open(UnitOfWork work, ElementInstance host, List<Subscription> subscriptions) {
     subscriptions.forEach(subscription -> open(work, host, subscription));
   }
 
-  private static void open(UnitOfWork work, Instance host, Subscription subscription) {
-    Definition definition = host.process.definition;
+  private static void open(UnitOfWork work, ElementInstance host, Subscription subscription) {
+    ProcessDefinition definition = host.process.definition;
     String event = subscription.event().id();
     long process = host.process.key;
     long root = host.process.rootKey;

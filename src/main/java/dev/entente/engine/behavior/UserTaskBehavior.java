@@ -1,8 +1,8 @@
 package dev.entente.engine.behavior;
 
 import dev.entente.engine.expression.CompiledExpression;
-import dev.entente.engine.model.Specs;
-import dev.entente.engine.store.Json;
+import dev.entente.engine.model.ElementProperties;
+import dev.entente.engine.store.JsonValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,49 +12,49 @@ import org.jspecify.annotations.Nullable;
 final class UserTaskBehavior extends JobBehavior {
 
   @Override
-  public Outcome activate(Scene scene) {
-    Specs.UserTask task = scene.element().userTask();
+  public ActivationOutcome activate(ElementContext context) {
+    ElementProperties.UserTask task = context.element().userTask();
     if (task == null) {
-      return super.activate(scene);
+      return super.activate(context);
     }
-    Specs.Form form = task.form();
-    long priority = scene.extract(() -> scene.expressions().evaluateLong(task.priority(), scene.lookup()));
+    ElementProperties.Form form = task.form();
+    long priority = context.extract(() -> context.expressions().evaluateLong(task.priority(), context.lookup()));
     if (priority < 0 || priority > 100) {
-      throw new Parked("EXTRACT_VALUE_ERROR", "Expected priority to be in the range [0,100] but was '%d'.".formatted(priority));
+      throw new IncidentRaised("EXTRACT_VALUE_ERROR", "Expected priority to be in the range [0,100] but was '%d'.".formatted(priority));
     }
-    return new Outcome.WaitForUserTask(text(scene, task.assignee()), texts(scene, task.candidateGroups()), texts(scene, task.candidateUsers()),
-        time(scene, task.dueDate()), time(scene, task.followUpDate()), (int) priority, formKey(scene, form),
-        form == null ? null : text(scene, form.externalReference()), Json.write(task.headers()));
+    return new ActivationOutcome.WaitForUserTask(text(context, task.assignee()), texts(context, task.candidateGroups()), texts(context, task.candidateUsers()),
+        time(context, task.dueDate()), time(context, task.followUpDate()), (int) priority, formKey(context, form),
+        form == null ? null : text(context, form.externalReference()), JsonValues.write(task.headers()));
   }
 
-  private static @Nullable Long formKey(Scene scene, Specs.@Nullable Form form) {
+  private static @Nullable Long formKey(ElementContext context, ElementProperties.@Nullable Form form) {
     if (form == null || form.formId() == null) {
       return null;
     }
-    String id = scene.string(form.formId());
-    return scene.lookups().form(id, form.binding(), form.versionTag(), scene.instance().process.definition)
-        .orElseThrow(() -> new Parked("FORM_NOT_FOUND", "Expected to find a form with id '%s', but no form with this id is found, at least a form with this id should be available."
+    String id = context.string(form.formId());
+    return context.lookups().form(id, form.binding(), form.versionTag(), context.instance().process.definition)
+        .orElseThrow(() -> new IncidentRaised("FORM_NOT_FOUND", "Expected to find a form with id '%s', but no form with this id is found, at least a form with this id should be available."
             .formatted(id)));
   }
 
-  private static @Nullable String text(Scene scene, @Nullable CompiledExpression expression) {
+  private static @Nullable String text(ElementContext context, @Nullable CompiledExpression expression) {
     if (expression == null) {
       return null;
     }
-    String text = scene.extract(() -> Optional.ofNullable(scene.expressions().evaluateOptionalString(expression, scene.lookup()))).orElse(null);
+    String text = context.extract(() -> Optional.ofNullable(context.expressions().evaluateOptionalString(expression, context.lookup()))).orElse(null);
     return text == null || text.isBlank() ? null : text;
   }
 
-  private static List<String> texts(Scene scene, @Nullable CompiledExpression expression) {
-    return expression == null ? List.of() : scene.extract(() -> scene.expressions().evaluateStrings(expression, scene.lookup()));
+  private static List<String> texts(ElementContext context, @Nullable CompiledExpression expression) {
+    return expression == null ? List.of() : context.extract(() -> context.expressions().evaluateStrings(expression, context.lookup()));
   }
 
   /** A missing value means no date. */
-  private static @Nullable Instant time(Scene scene, @Nullable CompiledExpression expression) {
-    if (expression == null || scene.extract(() -> Optional.ofNullable(scene.expressions().evaluate(expression, scene.lookup())))
+  private static @Nullable Instant time(ElementContext context, @Nullable CompiledExpression expression) {
+    if (expression == null || context.extract(() -> Optional.ofNullable(context.expressions().evaluate(expression, context.lookup())))
         .filter(value -> !value.equals("")).isEmpty()) {
       return null;
     }
-    return scene.extract(() -> scene.expressions().evaluateInstant(expression, scene.lookup()));
+    return context.extract(() -> context.expressions().evaluateInstant(expression, context.lookup()));
   }
 }

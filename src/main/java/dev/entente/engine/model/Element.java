@@ -10,12 +10,12 @@ public final class Element {
 
   private final String id;
   private final String name;
-  private final Kind kind;
+  private final ElementKind kind;
   private final @Nullable Element scope;
   final List<Flow> incoming = new ArrayList<>();
   final List<Flow> outgoing = new ArrayList<>();
-  final List<Specs.Mapping> inputs = new ArrayList<>();
-  final List<Specs.Mapping> outputs = new ArrayList<>();
+  final List<ElementProperties.Mapping> inputs = new ArrayList<>();
+  final List<ElementProperties.Mapping> outputs = new ArrayList<>();
   final List<Element> boundaries = new ArrayList<>();
   final List<Element> eventSubProcesses = new ArrayList<>();
   final List<Element> children = new ArrayList<>();
@@ -25,16 +25,16 @@ public final class Element {
   @Nullable Element attachedTo;
   @Nullable Element compensationHandler;
   boolean forCompensation;
-  Specs.@Nullable Job job;
-  Specs.@Nullable UserTask userTask;
-  Specs.@Nullable Script script;
-  Specs.@Nullable Decision decision;
-  Specs.@Nullable Call call;
-  Specs.@Nullable Loop loop;
+  ElementProperties.@Nullable Job job;
+  ElementProperties.@Nullable UserTask userTask;
+  ElementProperties.@Nullable Script script;
+  ElementProperties.@Nullable Decision decision;
+  ElementProperties.@Nullable Call call;
+  ElementProperties.@Nullable Loop loop;
   @Nullable Element inner;
   @Nullable Element linkTarget;
 
-  Element(String id, @Nullable String name, Kind kind, @Nullable Element scope) {
+  Element(String id, @Nullable String name, ElementKind kind, @Nullable Element scope) {
     this.id = id;
     this.name = name == null || name.isBlank() ? id : name;
     this.kind = kind;
@@ -49,7 +49,7 @@ public final class Element {
     return name;
   }
 
-  public Kind kind() {
+  public ElementKind kind() {
     return kind;
   }
 
@@ -70,11 +70,11 @@ public final class Element {
     return defaultFlow;
   }
 
-  public List<Specs.Mapping> inputs() {
+  public List<ElementProperties.Mapping> inputs() {
     return inputs;
   }
 
-  public List<Specs.Mapping> outputs() {
+  public List<ElementProperties.Mapping> outputs() {
     return outputs;
   }
 
@@ -111,27 +111,27 @@ public final class Element {
     return forCompensation;
   }
 
-  public Specs.@Nullable Job job() {
+  public ElementProperties.@Nullable Job job() {
     return job;
   }
 
-  public Specs.@Nullable UserTask userTask() {
+  public ElementProperties.@Nullable UserTask userTask() {
     return userTask;
   }
 
-  public Specs.@Nullable Script script() {
+  public ElementProperties.@Nullable Script script() {
     return script;
   }
 
-  public Specs.@Nullable Decision decision() {
+  public ElementProperties.@Nullable Decision decision() {
     return decision;
   }
 
-  public Specs.@Nullable Call call() {
+  public ElementProperties.@Nullable Call call() {
     return call;
   }
 
-  public Specs.@Nullable Loop loop() {
+  public ElementProperties.@Nullable Loop loop() {
     return loop;
   }
 
@@ -146,12 +146,12 @@ public final class Element {
   }
 
   public Optional<Element> noneStart() {
-    return children.stream().filter(child -> child.kind == Kind.START_EVENT && child.event == null).findFirst();
+    return children.stream().filter(child -> child.kind == ElementKind.START_EVENT && child.event == null).findFirst();
   }
 
   /** The only start event of an event sub-process. */
   public Element onlyStart() {
-    return children.stream().filter(child -> child.kind == Kind.START_EVENT).findFirst()
+    return children.stream().filter(child -> child.kind == ElementKind.START_EVENT).findFirst()
         .orElseThrow(() -> new IllegalStateException("Expected a start event in " + id + ", but there is none"));
   }
 

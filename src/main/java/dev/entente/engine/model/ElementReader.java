@@ -25,35 +25,35 @@ import org.jspecify.annotations.Nullable;
 /** Reads what one element carries. */
 final class ElementReader {
 
-  private static final Map<String, Kind> KINDS = Map.ofEntries(
-      Map.entry("serviceTask", Kind.SERVICE_TASK), Map.entry("sendTask", Kind.SEND_TASK), Map.entry("scriptTask", Kind.SCRIPT_TASK),
-      Map.entry("businessRuleTask", Kind.BUSINESS_RULE_TASK), Map.entry("userTask", Kind.USER_TASK), Map.entry("receiveTask", Kind.RECEIVE_TASK),
-      Map.entry("manualTask", Kind.MANUAL_TASK), Map.entry("task", Kind.TASK), Map.entry("callActivity", Kind.CALL_ACTIVITY),
-      Map.entry("subProcess", Kind.SUB_PROCESS), Map.entry("exclusiveGateway", Kind.EXCLUSIVE_GATEWAY),
-      Map.entry("parallelGateway", Kind.PARALLEL_GATEWAY), Map.entry("inclusiveGateway", Kind.INCLUSIVE_GATEWAY),
-      Map.entry("eventBasedGateway", Kind.EVENT_BASED_GATEWAY), Map.entry("startEvent", Kind.START_EVENT), Map.entry("endEvent", Kind.END_EVENT),
-      Map.entry("intermediateCatchEvent", Kind.INTERMEDIATE_CATCH_EVENT), Map.entry("intermediateThrowEvent", Kind.INTERMEDIATE_THROW_EVENT),
-      Map.entry("boundaryEvent", Kind.BOUNDARY_EVENT));
+  private static final Map<String, ElementKind> KINDS = Map.ofEntries(
+      Map.entry("serviceTask", ElementKind.SERVICE_TASK), Map.entry("sendTask", ElementKind.SEND_TASK), Map.entry("scriptTask", ElementKind.SCRIPT_TASK),
+      Map.entry("businessRuleTask", ElementKind.BUSINESS_RULE_TASK), Map.entry("userTask", ElementKind.USER_TASK), Map.entry("receiveTask", ElementKind.RECEIVE_TASK),
+      Map.entry("manualTask", ElementKind.MANUAL_TASK), Map.entry("task", ElementKind.TASK), Map.entry("callActivity", ElementKind.CALL_ACTIVITY),
+      Map.entry("subProcess", ElementKind.SUB_PROCESS), Map.entry("exclusiveGateway", ElementKind.EXCLUSIVE_GATEWAY),
+      Map.entry("parallelGateway", ElementKind.PARALLEL_GATEWAY), Map.entry("inclusiveGateway", ElementKind.INCLUSIVE_GATEWAY),
+      Map.entry("eventBasedGateway", ElementKind.EVENT_BASED_GATEWAY), Map.entry("startEvent", ElementKind.START_EVENT), Map.entry("endEvent", ElementKind.END_EVENT),
+      Map.entry("intermediateCatchEvent", ElementKind.INTERMEDIATE_CATCH_EVENT), Map.entry("intermediateThrowEvent", ElementKind.INTERMEDIATE_THROW_EVENT),
+      Map.entry("boundaryEvent", ElementKind.BOUNDARY_EVENT));
 
-  private final Findings findings;
-  private final Compiler compiler;
-  private final SpecReader specs;
+  private final ModelErrors findings;
+  private final ExpressionCompiler compiler;
+  private final ElementPropertiesReader specs;
   private final EventReader events;
 
-  ElementReader(Expressions expressions, Findings findings) {
+  ElementReader(Expressions expressions, ModelErrors findings) {
     this.findings = findings;
-    this.compiler = new Compiler(expressions, findings);
-    this.specs = new SpecReader(compiler, findings);
+    this.compiler = new ExpressionCompiler(expressions, findings);
+    this.specs = new ElementPropertiesReader(compiler, findings);
     this.events = new EventReader(compiler, findings);
   }
 
   /** Null after noting that the element is not supported. */
-  @Nullable Kind kind(FlowNode source) {
+  @Nullable ElementKind kind(FlowNode source) {
     if (source instanceof SubProcess subProcess && !(source instanceof Transaction) && !(source instanceof AdHocSubProcess)) {
-      return subProcess.triggeredByEvent() ? Kind.EVENT_SUB_PROCESS : Kind.SUB_PROCESS;
+      return subProcess.triggeredByEvent() ? ElementKind.EVENT_SUB_PROCESS : ElementKind.SUB_PROCESS;
     }
     String name = source.getElementType().getTypeName();
-    Kind kind = KINDS.get(name);
+    ElementKind kind = KINDS.get(name);
     if (kind == null) {
       findings.unsupported(source.getId(), "An element of type '%s'".formatted(name));
     }
@@ -70,9 +70,9 @@ final class ElementReader {
       return null;
     }
     ZeebeLoopCharacteristics zeebe = loop.getSingleExtensionElement(ZeebeLoopCharacteristics.class);
-    Element body = new Element(source.getId(), source.getName(), Kind.MULTI_INSTANCE_BODY, scope);
+    Element body = new Element(source.getId(), source.getName(), ElementKind.MULTI_INSTANCE_BODY, scope);
     String id = source.getId();
-    body.loop = new Specs.Loop(loop.isSequential(), compiler.compile(id, zeebe.getInputCollection()), blankToNull(zeebe.getInputElement()),
+    body.loop = new ElementProperties.Loop(loop.isSequential(), compiler.compile(id, zeebe.getInputCollection()), blankToNull(zeebe.getInputElement()),
         blankToNull(zeebe.getOutputCollection()), compiler.optional(id, zeebe.getOutputElement()),
         loop.getCompletionCondition() == null ? null : compiler.optional(id, loop.getCompletionCondition().getTextContent()));
     return body;

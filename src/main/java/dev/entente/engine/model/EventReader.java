@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads event definitions. */
 final class EventReader {
 
-  private final Compiler compiler;
-  private final Findings findings;
+  private final ExpressionCompiler compiler;
+  private final ModelErrors findings;
 
-  EventReader(Compiler compiler, Findings findings) {
+  EventReader(ExpressionCompiler compiler, ModelErrors findings) {
     this.compiler = compiler;
     this.findings = findings;
   }

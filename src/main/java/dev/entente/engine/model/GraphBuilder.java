@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds the graph of one process: nodes first, then what ties them together. */
 final class GraphBuilder {
 
-  private final Findings findings = new Findings();
+  private final ModelErrors findings = new ModelErrors();
   private final ElementReader reader;
   private final List<Element> all = new ArrayList<>();
   /** By id; for a multi-instance activity its body. */
@@ -36,7 +36,7 @@ final class GraphBuilder {
   }
 
   ProcessGraph build(Process source) {
-    Element process = new Element(source.getId(), source.getName(), Kind.PROCESS, null);
+    Element process = new Element(source.getId(), source.getName(), ElementKind.PROCESS, null);
     all.add(process);
     findings.refuseListeners(source);
     nodes(process, source.getFlowElements());
@@ -60,7 +60,7 @@ final class GraphBuilder {
   private void nodes(Element scope, Collection<FlowElement> sources) {
     for (FlowElement source : sources) {
       if (source instanceof FlowNode node) {
-        Kind kind = reader.kind(node);
+        ElementKind kind = reader.kind(node);
         if (kind != null) {
           node(scope, node, kind);
         }
@@ -68,7 +68,7 @@ final class GraphBuilder {
     }
   }
 
-  private void node(Element scope, FlowNode source, Kind kind) {
+  private void node(Element scope, FlowNode source, ElementKind kind) {
     Element body = reader.body(source, scope);
     Element element = new Element(source.getId(), source.getName(), kind, body == null ? scope : body);
     if (body != null) {
@@ -92,7 +92,7 @@ final class GraphBuilder {
     all.add(element);
     entries.put(element.id(), element);
     scope.children.add(element);
-    if (element.kind() == Kind.EVENT_SUB_PROCESS) {
+    if (element.kind() == ElementKind.EVENT_SUB_PROCESS) {
       scope.eventSubProcesses.add(element);
     }
   }
@@ -150,9 +150,9 @@ final class GraphBuilder {
 
   private void links(Element scope) {
     for (Element child : scope.children) {
-      if (child.kind() == Kind.INTERMEDIATE_THROW_EVENT && child.event instanceof Event.Link link) {
+      if (child.kind() == ElementKind.INTERMEDIATE_THROW_EVENT && child.event instanceof Event.Link link) {
         child.linkTarget = scope.children.stream()
-            .filter(other -> other.kind() == Kind.INTERMEDIATE_CATCH_EVENT && link.equals(other.event)).findFirst().orElse(null);
+            .filter(other -> other.kind() == ElementKind.INTERMEDIATE_CATCH_EVENT && link.equals(other.event)).findFirst().orElse(null);
         if (child.linkTarget == null) {
           findings.add(child.id(), "there is no link catch event named '%s' in its scope".formatted(link.name()));
         }

@@ -11,9 +11,9 @@ final class GraphChecks {
   private static final Set<Class<?>> CAUGHT_BY_BOUNDARY = Set.of(Event.Timer.class, Event.Message.class, Event.Signal.class, Event.Error.class,
       Event.Escalation.class, Event.Compensation.class);
 
-  private final Findings findings;
+  private final ModelErrors findings;
 
-  GraphChecks(Findings findings) {
+  GraphChecks(ModelErrors findings) {
     this.findings = findings;
   }
 
@@ -22,13 +22,13 @@ final class GraphChecks {
       starts(scope);
     }
     for (Element child : scope.children) {
-      if (child.kind() == Kind.BOUNDARY_EVENT && (child.event == null || !CAUGHT_BY_BOUNDARY.contains(child.event.getClass()))) {
+      if (child.kind() == ElementKind.BOUNDARY_EVENT && (child.event == null || !CAUGHT_BY_BOUNDARY.contains(child.event.getClass()))) {
         findings.add(child.id(), "a boundary event must be one of: timer, message, signal, error, escalation, compensation");
       }
-      if (child.event instanceof Event.Compensation compensation && child.kind() != Kind.BOUNDARY_EVENT && compensation.activityId() != null) {
+      if (child.event instanceof Event.Compensation compensation && child.kind() != ElementKind.BOUNDARY_EVENT && compensation.activityId() != null) {
         target(child, compensation.activityId());
       }
-      if (child.event instanceof Event.Compensation && child.kind() == Kind.BOUNDARY_EVENT
+      if (child.event instanceof Event.Compensation && child.kind() == ElementKind.BOUNDARY_EVENT
           && (child.attachedTo == null || child.attachedTo.compensationHandler == null)) {
         findings.add(child.id(), "a compensation boundary event needs an association to its handler");
       }
@@ -38,7 +38,7 @@ final class GraphChecks {
   }
 
   private void starts(Element scope) {
-    List<Element> starts = scope.children.stream().filter(child -> child.kind() == Kind.START_EVENT).toList();
+    List<Element> starts = scope.children.stream().filter(child -> child.kind() == ElementKind.START_EVENT).toList();
     long none = starts.stream().filter(start -> start.event == null).count();
     if (none > 1) {
       findings.add(scope.id(), "there must be at most one none start event, but there are " + none);
@@ -46,17 +46,17 @@ final class GraphChecks {
     if (starts.isEmpty()) {
       findings.add(scope.id(), "there must be a start event");
     }
-    if (scope.kind() == Kind.SUB_PROCESS && none != 1) {
+    if (scope.kind() == ElementKind.SUB_PROCESS && none != 1) {
       findings.add(scope.id(), "a sub-process must have exactly one none start event");
     }
-    if (scope.kind() == Kind.EVENT_SUB_PROCESS && (starts.size() != 1 || none > 0)) {
+    if (scope.kind() == ElementKind.EVENT_SUB_PROCESS && (starts.size() != 1 || none > 0)) {
       findings.add(scope.id(), "an event sub-process must have exactly one start event, and it needs an event");
     }
     for (Element start : starts) {
-      if (scope.kind() == Kind.PROCESS && start.event instanceof Event.Timer timer && timer.type() == Event.TimerType.DURATION) {
+      if (scope.kind() == ElementKind.PROCESS && start.event instanceof Event.Timer timer && timer.type() == Event.TimerType.DURATION) {
         findings.add(start.id(), "a timer start event must have a date or a cycle");
       }
-      if (scope.kind() == Kind.PROCESS && (start.event instanceof Event.Error || start.event instanceof Event.Escalation)) {
+      if (scope.kind() == ElementKind.PROCESS && (start.event instanceof Event.Error || start.event instanceof Event.Escalation)) {
         findings.add(start.id(), "an error or escalation start event is only allowed in an event sub-process");
       }
       if (start.event instanceof Event.Compensation) {
@@ -70,7 +70,7 @@ final class GraphChecks {
     boolean found = false;
     while (scope != null && !found) {
       found = scope.children.stream().anyMatch(child -> child.id().equals(activityId));
-      scope = scope.kind() == Kind.EVENT_SUB_PROCESS ? scope.scope() : null;
+      scope = scope.kind() == ElementKind.EVENT_SUB_PROCESS ? scope.scope() : null;
     }
     if (!found) {
       findings.add(thrower.id(), "the activity '%s' to be compensated is not in its scope".formatted(activityId));

@@ -23,7 +23,7 @@ public final class GraphReader {
   }
 
   public List<ProcessGraph> read(byte[] xml) {
-    RawXml.refuseDoctype(xml);
+    DoctypeCheck.refuseDoctype(xml);
     BpmnModelInstance model = parse(xml);
     validate(model);
     List<ProcessGraph> graphs = model.getDefinitions().getChildElementsByType(Process.class).stream()

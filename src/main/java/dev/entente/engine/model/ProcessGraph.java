@@ -20,7 +20,7 @@ public final class ProcessGraph {
     this.process = process;
     this.versionTag = versionTag;
     this.startFormId = startFormId;
-    all.forEach(element -> elements.put(new Address(element.id(), element.kind() == Kind.MULTI_INSTANCE_BODY), element));
+    all.forEach(element -> elements.put(new Address(element.id(), element.kind() == ElementKind.MULTI_INSTANCE_BODY), element));
     this.compensating = all.stream().anyMatch(element -> element.compensationHandler() != null);
   }
 
@@ -41,8 +41,8 @@ public final class ProcessGraph {
     return compensating;
   }
 
-  public Element element(String id, Kind kind) {
-    Element element = elements.get(new Address(id, kind == Kind.MULTI_INSTANCE_BODY));
+  public Element element(String id, ElementKind kind) {
+    Element element = elements.get(new Address(id, kind == ElementKind.MULTI_INSTANCE_BODY));
     if (element == null) {
       throw new IllegalStateException("Expected an element '%s' in process '%s', but there is none".formatted(id, process.id()));
     }

@@ -42,7 +42,7 @@ public final class Flush {
   void insert(String table, Collection<?> rows) {
     if (!rows.isEmpty()) {
       jdbc.sql("insert into engine.%1$s select * from json_populate_recordset(null::engine.%1$s, cast(:rows as json))".formatted(table))
-          .param("rows", Json.rows(rows)).update();
+          .param("rows", JsonValues.rows(rows)).update();
     }
   }
 
@@ -51,18 +51,18 @@ public final class Flush {
       expect(changed.size(), jdbc.sql("""
           update engine.process_instance p set state = r.state, end_date = r.end_date
           from json_populate_recordset(null::engine.process_instance, cast(:rows as json)) r where p.key = r.key""")
-          .param("rows", Json.rows(changed.stream().map(Rows.Process::of).toList())).update());
+          .param("rows", JsonValues.rows(changed.stream().map(Rows.Process::of).toList())).update());
     }
   }
 
-  private void changeElements(Set<Instance> changed) {
+  private void changeElements(Set<ElementInstance> changed) {
     if (!changed.isEmpty()) {
       expect(changed.size(), jdbc.sql("""
           update engine.element_instance e set state = r.state, end_date = r.end_date, incident_key = r.incident_key, phase = r.phase,
             mi_total = r.mi_total, mi_completed = r.mi_completed, mi_terminated = r.mi_terminated, mi_items = coalesce(r.mi_items, e.mi_items),
             tokens = r.tokens, interrupted = r.interrupted
           from json_populate_recordset(null::engine.element_instance, cast(:rows as json)) r where e.key = r.key and e.end_date is null""")
-          .param("rows", Json.rows(changed.stream().map(Rows.ElementChange::of).toList())).update());
+          .param("rows", JsonValues.rows(changed.stream().map(Rows.ElementChange::of).toList())).update());
     }
   }
 
@@ -70,7 +70,7 @@ public final class Flush {
     if (!rows.isEmpty()) {
       jdbc.sql("""
           insert into engine.variable select * from json_populate_recordset(null::engine.variable, cast(:rows as json))
-          on conflict (scope_key, name) do update set value = excluded.value""").param("rows", Json.rows(rows)).update();
+          on conflict (scope_key, name) do update set value = excluded.value""").param("rows", JsonValues.rows(rows)).update();
     }
   }
 
@@ -78,7 +78,7 @@ public final class Flush {
     if (!rows.isEmpty()) {
       jdbc.sql("""
           insert into engine.sequence_flow select * from json_populate_recordset(null::engine.sequence_flow, cast(:rows as json))
-          on conflict do nothing""").param("rows", Json.rows(rows)).update();
+          on conflict do nothing""").param("rows", JsonValues.rows(rows)).update();
     }
   }
 

@@ -11,7 +11,7 @@ public final class ProcessInstance {
   public final long rootKey;
   public final @Nullable Long parentInstanceKey;
   public final @Nullable Long parentElementInstanceKey;
-  public final Definition definition;
+  public final ProcessDefinition definition;
   public final @Nullable String businessId;
   public final Set<String> tags;
   public final Instant startDate;
@@ -19,13 +19,13 @@ public final class ProcessInstance {
   public String state = "ACTIVE";
   public @Nullable Instant endDate;
 
-  public ProcessInstance(long key, @Nullable Instance caller, Definition definition, @Nullable String businessId, Set<String> tags, Instant startDate,
+  public ProcessInstance(long key, @Nullable ElementInstance caller, ProcessDefinition definition, @Nullable String businessId, Set<String> tags, Instant startDate,
       @Nullable String startCorrelationKey) {
     this(key, caller == null ? key : caller.process.rootKey, caller == null ? null : (Long) caller.process.key, caller == null ? null : (Long) caller.key,
         definition, businessId, tags, startDate, startCorrelationKey);
   }
 
-  ProcessInstance(long key, long rootKey, @Nullable Long parentInstanceKey, @Nullable Long parentElementInstanceKey, Definition definition,
+  ProcessInstance(long key, long rootKey, @Nullable Long parentInstanceKey, @Nullable Long parentElementInstanceKey, ProcessDefinition definition,
       @Nullable String businessId, Set<String> tags, Instant startDate, @Nullable String startCorrelationKey) {
     this.key = key;
     this.rootKey = rootKey;

@@ -15,7 +15,7 @@ public interface Rows {
       Instant startDate, @Nullable Instant endDate, @Nullable String startCorrelationKey) {
 
     static Process of(ProcessInstance process) {
-      Definition definition = process.definition;
+      ProcessDefinition definition = process.definition;
       return new Process(process.key, process.rootKey, process.parentInstanceKey, process.parentElementInstanceKey, definition.key(),
           definition.processId(), definition.name(), definition.version(), definition.versionTag(), process.businessId, process.tags, process.state,
           process.startDate, process.endDate, process.startCorrelationKey);
@@ -27,11 +27,11 @@ public interface Rows {
       @Nullable Instant endDate, @Nullable Long incidentKey, String phase, int loopCounter, int miTotal, int miCompleted, int miTerminated,
       @Nullable String miItems, @Nullable String tokens, boolean interrupted, @Nullable Long compensatesFor) {
 
-    static ElementRow of(Instance it) {
+    static ElementRow of(ElementInstance it) {
       return new ElementRow(it.key, it.process.key, it.process.rootKey, it.process.definition.key(), it.process.definition.processId(),
           it.scope == null ? null : (Long) it.scope.key, it.caller == null ? null : (Long) it.caller.key, it.path, it.element.id(), it.element.name(),
           it.element.kind().name(), it.state(), it.startDate, it.endDate, it.incidentKey, it.phase.name(), it.loopCounter, it.total, it.completed,
-          it.terminated, it.items, it.tokens.isEmpty() ? null : Json.write(it.tokens), it.interrupted, it.compensatesFor);
+          it.terminated, it.items, it.tokens.isEmpty() ? null : JsonValues.write(it.tokens), it.interrupted, it.compensatesFor);
     }
   }
 
@@ -39,9 +39,9 @@ public interface Rows {
   record ElementChange(long key, String state, @Nullable Instant endDate, @Nullable Long incidentKey, String phase, int miTotal, int miCompleted,
       int miTerminated, @Nullable String miItems, @Nullable String tokens, boolean interrupted) {
 
-    static ElementChange of(Instance it) {
+    static ElementChange of(ElementInstance it) {
       return new ElementChange(it.key, it.state(), it.endDate, it.incidentKey, it.phase.name(), it.total, it.completed, it.terminated,
-          it.itemsChanged ? it.items : null, it.tokens.isEmpty() ? null : Json.write(it.tokens), it.interrupted);
+          it.itemsChanged ? it.items : null, it.tokens.isEmpty() ? null : JsonValues.write(it.tokens), it.interrupted);
     }
   }
 

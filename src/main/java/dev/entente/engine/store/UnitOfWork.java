@@ -18,9 +18,9 @@ public final class UnitOfWork {
 
   public final Instant now;
   public final Variables variables;
-  final Map<Long, Instance> instances = new LinkedHashMap<>();
-  final Set<Instance> created = new LinkedHashSet<>();
-  final Set<Instance> changed = new LinkedHashSet<>();
+  final Map<Long, ElementInstance> instances = new LinkedHashMap<>();
+  final Set<ElementInstance> created = new LinkedHashSet<>();
+  final Set<ElementInstance> changed = new LinkedHashSet<>();
   final Set<ProcessInstance> createdProcesses = new LinkedHashSet<>();
   final Set<ProcessInstance> changedProcesses = new LinkedHashSet<>();
   final Set<Rows.SequenceFlow> flows = new LinkedHashSet<>();
@@ -42,10 +42,10 @@ public final class UnitOfWork {
   final Set<Long> closed = new LinkedHashSet<>();
   /** Scopes whose event sub-processes no longer wait, with the start events meant. */
   final Map<Long, Set<String>> unsubscribed = new LinkedHashMap<>();
-  private final Keys keys;
-  private final Definitions definitions;
+  private final KeyGenerator keys;
+  private final ProcessDefinitionStore definitions;
 
-  public UnitOfWork(Keys keys, Definitions definitions, Instant now) {
+  public UnitOfWork(KeyGenerator keys, ProcessDefinitionStore definitions, Instant now) {
     this.keys = keys;
     this.definitions = definitions;
     this.now = now;
@@ -56,19 +56,19 @@ public final class UnitOfWork {
     return keys.next();
   }
 
-  public Definitions definitions() {
+  public ProcessDefinitionStore definitions() {
     return definitions;
   }
 
-  public @Nullable Instance instance(long key) {
+  public @Nullable ElementInstance instance(long key) {
     return instances.get(key);
   }
 
-  public Collection<Instance> instances() {
+  public Collection<ElementInstance> instances() {
     return instances.values();
   }
 
-  public Instance create(Instance instance) {
+  public ElementInstance create(ElementInstance instance) {
     instances.put(instance.key, instance);
     created.add(instance);
     return instance;
@@ -78,7 +78,7 @@ public final class UnitOfWork {
     createdProcesses.add(process);
   }
 
-  public void change(Instance instance) {
+  public void change(ElementInstance instance) {
     if (!created.contains(instance)) {
       changed.add(instance);
     }
@@ -90,13 +90,13 @@ public final class UnitOfWork {
     }
   }
 
-  public void close(Instance instance) {
+  public void close(ElementInstance instance) {
     closed.add(instance.key);
     change(instance);
   }
 
   /** Only for the event sub-processes of the scope: what the instance itself waits for stays. */
-  public void unsubscribe(Instance scope, Set<String> startEventIds) {
+  public void unsubscribe(ElementInstance scope, Set<String> startEventIds) {
     unsubscribed.computeIfAbsent(scope.key, k -> new LinkedHashSet<>()).addAll(startEventIds);
   }
 

@@ -27,20 +27,20 @@ public final class Variables {
 
     @Nullable Object value() {
       if (!parsed) {
-        value = Json.read(json);
+        value = JsonValues.read(json);
         parsed = true;
       }
       return value;
     }
   }
 
-  private record Address(Instance scope, String name) {}
+  private record Address(ElementInstance scope, String name) {}
 
-  private final Keys keys;
+  private final KeyGenerator keys;
   private final Map<Long, Map<String, Variable>> scopes = new HashMap<>();
   private final Set<Address> dirty = new LinkedHashSet<>();
 
-  Variables(Keys keys) {
+  Variables(KeyGenerator keys) {
     this.keys = keys;
   }
 
@@ -48,10 +48,10 @@ public final class Variables {
     scopes.computeIfAbsent(scopeKey, k -> new LinkedHashMap<>()).put(name, new Variable(key, json));
   }
 
-  public void setLocal(Instance scope, String name, @Nullable Object value) {
-    String json = Json.write(value);
+  public void setLocal(ElementInstance scope, String name, @Nullable Object value) {
+    String json = JsonValues.write(value);
     if (json.contains("\\u0000")) {
-      throw Unstorable.nul(name);
+      throw UnstorableValue.nul(name);
     }
     Map<String, Variable> variables = scopes.computeIfAbsent(scope.key, k -> new LinkedHashMap<>());
     Variable variable = variables.get(name);
@@ -66,49 +66,49 @@ public final class Variables {
     dirty.add(new Address(scope, name));
   }
 
-  public void setLocal(Instance scope, Map<String, ? extends @Nullable Object> values) {
+  public void setLocal(ElementInstance scope, Map<String, ? extends @Nullable Object> values) {
     values.forEach((name, value) -> setLocal(scope, name, value));
   }
 
   /** To the nearest scope from here outwards that has the name, else to the process instance. */
-  public void merge(Instance from, String name, @Nullable Object value) {
-    Instance target = from;
+  public void merge(ElementInstance from, String name, @Nullable Object value) {
+    ElementInstance target = from;
     while (target.scope != null && !hasLocal(target, name)) {
       target = target.scope;
     }
     setLocal(target, name, value);
   }
 
-  public void merge(Instance from, Map<String, ? extends @Nullable Object> values) {
+  public void merge(ElementInstance from, Map<String, ? extends @Nullable Object> values) {
     values.forEach((name, value) -> merge(from, name, value));
   }
 
-  public boolean hasLocal(Instance scope, String name) {
+  public boolean hasLocal(ElementInstance scope, String name) {
     return scopes.getOrDefault(scope.key, Map.of()).containsKey(name);
   }
 
-  public @Nullable Object local(Instance scope, String name) {
+  public @Nullable Object local(ElementInstance scope, String name) {
     Variable variable = scopes.getOrDefault(scope.key, Map.of()).get(name);
     return variable == null ? null : variable.value();
   }
 
-  public Map<String, @Nullable Object> locals(Instance scope) {
+  public Map<String, @Nullable Object> locals(ElementInstance scope) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     scopes.getOrDefault(scope.key, Map.of()).forEach((name, variable) -> values.put(name, variable.value()));
     return values;
   }
 
   /** Everything seen from a scope, inner values hiding outer ones. */
-  public Map<String, @Nullable Object> visible(Instance scope) {
+  public Map<String, @Nullable Object> visible(ElementInstance scope) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (Instance current = scope; current != null; current = current.scope) {
+    for (ElementInstance current = scope; current != null; current = current.scope) {
       locals(current).forEach(values::putIfAbsent);
     }
     return values;
   }
 
-  private @Nullable Variable find(Instance scope, String name) {
-    for (Instance current = scope; current != null; current = current.scope) {
+  private @Nullable Variable find(ElementInstance scope, String name) {
+    for (ElementInstance current = scope; current != null; current = current.scope) {
       Variable variable = scopes.getOrDefault(current.key, Map.of()).get(name);
       if (variable != null) {
         return variable;
@@ -117,12 +117,12 @@ public final class Variables {
     return null;
   }
 
-  public VariableLookup lookup(Instance scope) {
+  public VariableLookup lookup(ElementInstance scope) {
     return new Lookup(scope, Map.of());
   }
 
   /** As seen from the scope, with more values in front. */
-  public VariableLookup lookup(Instance scope, Map<String, ? extends @Nullable Object> more) {
+  public VariableLookup lookup(ElementInstance scope, Map<String, ? extends @Nullable Object> more) {
     return new Lookup(scope, more);
   }
 
@@ -135,10 +135,10 @@ public final class Variables {
 
   private final class Lookup implements VariableLookup {
 
-    private final Instance scope;
+    private final ElementInstance scope;
     private final Map<String, ? extends @Nullable Object> more;
 
-    Lookup(Instance scope, Map<String, ? extends @Nullable Object> more) {
+    Lookup(ElementInstance scope, Map<String, ? extends @Nullable Object> more) {
       this.scope = scope;
       this.more = more;
     }
@@ -160,7 +160,7 @@ public final class Variables {
     @Override
     public Set<String> names() {
       Set<String> names = new LinkedHashSet<>(more.keySet());
-      for (Instance current = scope; current != null; current = current.scope) {
+      for (ElementInstance current = scope; current != null; current = current.scope) {
         names.addAll(scopes.getOrDefault(current.key, Map.of()).keySet());
       }
       return names;

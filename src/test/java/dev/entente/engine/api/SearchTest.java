@@ -54,8 +54,8 @@ class SearchTest {
     pool.close();
   }
 
-  private static Map<String, Object> find(Subject subject, String query) {
-    return search.search(subject, (ObjectNode) Json.read(query.replace('\'', '"').getBytes()));
+  private static Map<String, Object> find(SearchSchema subject, String query) {
+    return search.search(subject, (ObjectNode) ApiJson.read(query.replace('\'', '"').getBytes()));
   }
 
   @SuppressWarnings("unchecked")
@@ -69,7 +69,7 @@ class SearchTest {
   }
 
   private static List<Object> keys(String query) {
-    return items(find(ProcessInstances.SUBJECT, query)).stream().map(item -> item.get("processInstanceKey")).toList();
+    return items(find(ProcessInstanceSchema.SUBJECT, query)).stream().map(item -> item.get("processInstanceKey")).toList();
   }
 
   @ParameterizedTest
@@ -113,43 +113,43 @@ class SearchTest {
   void cursorsWalkForthAndBackOverEveryRowOnce(String sort) {
     List<Object> all = keys("{" + sort + "}");
     List<Object> forth = new ArrayList<>();
-    Map<String, Object> answer = find(ProcessInstances.SUBJECT, "{" + sort + ",'page':{'limit':2}}");
+    Map<String, Object> answer = find(ProcessInstanceSchema.SUBJECT, "{" + sort + ",'page':{'limit':2}}");
     List<Object> back = new ArrayList<>();
     while (!items(answer).isEmpty()) {
       items(answer).forEach(item -> forth.add(item.get("processInstanceKey")));
-      answer = find(ProcessInstances.SUBJECT, "{" + sort + ",'page':{'limit':2,'after':'" + page(answer).get("endCursor") + "'}}");
+      answer = find(ProcessInstanceSchema.SUBJECT, "{" + sort + ",'page':{'limit':2,'after':'" + page(answer).get("endCursor") + "'}}");
     }
     assertThat(forth).isEqualTo(all);
 
-    Map<String, Object> last = find(ProcessInstances.SUBJECT, "{" + sort + ",'page':{'from':4,'limit':2}}");
+    Map<String, Object> last = find(ProcessInstanceSchema.SUBJECT, "{" + sort + ",'page':{'from':4,'limit':2}}");
     while (!items(last).isEmpty()) {
       List<Object> part = new ArrayList<>();
       items(last).forEach(item -> part.add(item.get("processInstanceKey")));
       back.addAll(0, part);
-      last = find(ProcessInstances.SUBJECT, "{" + sort + ",'page':{'limit':2,'before':'" + page(last).get("startCursor") + "'}}");
+      last = find(ProcessInstanceSchema.SUBJECT, "{" + sort + ",'page':{'limit':2,'before':'" + page(last).get("startCursor") + "'}}");
     }
     assertThat(back).isEqualTo(all);
   }
 
   @Test
   void rowsLookAsClientsExpectThem() {
-    Map<String, Object> answer = find(ProcessInstances.SUBJECT, "{'filter':{'processInstanceKey':'4'}}");
+    Map<String, Object> answer = find(ProcessInstanceSchema.SUBJECT, "{'filter':{'processInstanceKey':'4'}}");
     assertThat(items(answer).get(0))
         .containsEntry("processInstanceKey", "4").containsEntry("processDefinitionVersion", 1).containsEntry("hasIncident", false)
         .containsEntry("startDate", "2026-01-01T02:00:00.000Z").containsEntry("endDate", "2026-02-01T10:00:00.500Z")
         .containsEntry("parentProcessInstanceKey", null).containsEntry("tenantId", "<default>").containsEntry("tags", List.of("vip", "n4"));
     assertThat(page(answer)).containsEntry("totalItems", 1L);
-    assertThat(page(find(ProcessInstances.SUBJECT, "{'page':{'limit':1}}"))).containsEntry("totalItems", 5L);
-    assertThat(page(find(ProcessInstances.SUBJECT, "{'filter':{'processInstanceKey':'9'}}"))).containsEntry("startCursor", null);
+    assertThat(page(find(ProcessInstanceSchema.SUBJECT, "{'page':{'limit':1}}"))).containsEntry("totalItems", 5L);
+    assertThat(page(find(ProcessInstanceSchema.SUBJECT, "{'filter':{'processInstanceKey':'9'}}"))).containsEntry("startCursor", null);
   }
 
   @Test
   void tasksAreFoundByGroupAndVariable() {
-    assertThat(items(find(Subjects.USER_TASK, "{'filter':{'candidateGroup':{'$in':['finance','x']}}}"))).extracting("userTaskKey").containsExactly("21");
-    assertThat(items(find(Subjects.USER_TASK, "{'filter':{'candidateGroup':'sales','priority':{'$gt':50}}}"))).extracting("userTaskKey").containsExactly("22");
-    assertThat(items(find(Subjects.USER_TASK, "{'filter':{'processInstanceVariables':[{'name':'tier','value':{'$like':'GO*'}}]}}")))
+    assertThat(items(find(SearchSchemas.USER_TASK, "{'filter':{'candidateGroup':{'$in':['finance','x']}}}"))).extracting("userTaskKey").containsExactly("21");
+    assertThat(items(find(SearchSchemas.USER_TASK, "{'filter':{'candidateGroup':'sales','priority':{'$gt':50}}}"))).extracting("userTaskKey").containsExactly("22");
+    assertThat(items(find(SearchSchemas.USER_TASK, "{'filter':{'processInstanceVariables':[{'name':'tier','value':{'$like':'GO*'}}]}}")))
         .extracting("userTaskKey").containsExactly("21");
-    assertThat(items(find(Subjects.USER_TASK, "{}")).get(0)).doesNotContainKeys("candidateGroup", "candidateUser").containsEntry("dueDate", null);
+    assertThat(items(find(SearchSchemas.USER_TASK, "{}")).get(0)).doesNotContainKeys("candidateGroup", "candidateUser").containsEntry("dueDate", null);
   }
 
   @ParameterizedTest
@@ -160,20 +160,20 @@ class SearchTest {
       "{'filter':{'startDate':'yesterday'}}", "{'filter':{'processDefinitionVersion':{'$like':'1'}}}", "{'filter':[]}", "{'nonsense':{}}",
       "{'filter':{'processDefinitionId':{'$in':'x'}}}", "{'filter':{'processDefinitionId':7}}"})
   void refusesWhatItDoesNotUnderstand(String query) {
-    assertThatThrownBy(() -> find(ProcessInstances.SUBJECT, query)).isInstanceOf(BadRequest.class);
+    assertThatThrownBy(() -> find(ProcessInstanceSchema.SUBJECT, query)).isInstanceOf(BadRequest.class);
   }
 
   @Test
   void everySubjectCanBeSearchedSortedAndFilteredByEveryField() {
-    List<Subject> subjects = List.of(Subjects.PROCESS_DEFINITION, Subjects.ELEMENT_INSTANCE, Subjects.VARIABLE, Subjects.USER_TASK, Subjects.INCIDENT,
-        Subjects.JOB, Subjects.MESSAGE_SUBSCRIPTION, Subjects.CORRELATED_MESSAGE_SUBSCRIPTION, Subjects.DECISION_DEFINITION, Subjects.DECISION_REQUIREMENTS,
-        Subjects.DECISION_INSTANCE, Subjects.DECISION_INSTANCE_IN_FULL, Subjects.RESOURCE, Subjects.FORM, Subjects.SEQUENCE_FLOW, ProcessInstances.SUBJECT);
-    for (Subject subject : subjects) {
-      for (Subject.Field field : subject.fields().values()) {
-        if (field.kind() != Fields.Kind.JSON && subject.specials().stream().noneMatch(special -> special.names().contains(field.name()))) {
+    List<SearchSchema> subjects = List.of(SearchSchemas.PROCESS_DEFINITION, SearchSchemas.ELEMENT_INSTANCE, SearchSchemas.VARIABLE, SearchSchemas.USER_TASK, SearchSchemas.INCIDENT,
+        SearchSchemas.JOB, SearchSchemas.MESSAGE_SUBSCRIPTION, SearchSchemas.CORRELATED_MESSAGE_SUBSCRIPTION, SearchSchemas.DECISION_DEFINITION, SearchSchemas.DECISION_REQUIREMENTS,
+        SearchSchemas.DECISION_INSTANCE, SearchSchemas.DECISION_INSTANCE_IN_FULL, SearchSchemas.RESOURCE, SearchSchemas.FORM, SearchSchemas.SEQUENCE_FLOW, ProcessInstanceSchema.SUBJECT);
+    for (SearchSchema subject : subjects) {
+      for (SearchSchema.Field field : subject.fields().values()) {
+        if (field.kind() != Fields.FieldType.JSON && subject.specials().stream().noneMatch(special -> special.names().contains(field.name()))) {
           find(subject, "{'filter':{'%s':{'$exists':true}}}".formatted(field.name()));
         }
-        if (field.kind() != Fields.Kind.JSON && field.kind() != Fields.Kind.TEXTS) {
+        if (field.kind() != Fields.FieldType.JSON && field.kind() != Fields.FieldType.TEXTS) {
           find(subject, "{'sort':[{'field':'%s','order':'DESC'}]}".formatted(field.name()));
         }
       }

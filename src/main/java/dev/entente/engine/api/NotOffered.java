@@ -1,9 +1,0 @@
-package dev.entente.engine.api;
-
-/** Part of the API that this runtime doesn't offer. */
-final class NotOffered extends RuntimeException {
-
-  NotOffered(String what) {
-    super("The embedded runtime doesn't offer %s; a Camunda 8 cluster does.".formatted(what), null, false, false);
-  }
-}

@@ -1,9 +1,0 @@
-package dev.entente.engine.api;
-
-/** What a request waited for did not come about in time. */
-final class TimedOut extends RuntimeException {
-
-  TimedOut(String detail, Object... arguments) {
-    super(detail.formatted(arguments), null, false, false);
-  }
-}

@@ -1,0 +1,133 @@
+package dev.entente.engine.store;
+
+import dev.entente.engine.model.ElementKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Locks a root and loads what is open below it, in a fixed number of statements. */
+public final class InstanceLoader {
+
+  private record Row(long key, long process, long definition, @Nullable Long scope, @Nullable Long caller, String elementId, ElementKind kind, Instant start,
+      @Nullable Long incident, ElementInstance.Phase phase, int loopCounter, int total, int completed, int terminated, @Nullable String items,
+      @Nullable String tokens, boolean interrupted, @Nullable Long compensatesFor) {}
+
+  private final JdbcClient jdbc;
+
+  public InstanceLoader(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** False when there is no such instance. */
+  public boolean lock(long rootKey) {
+    return jdbc.sql("select key from engine.process_instance where key = :key for update").param("key", rootKey).query(Long.class).optional().isPresent();
+  }
+
+  /** In key order, so that two commands can't wait for each other. */
+  public void lockAll(Collection<Long> rootKeys) {
+    if (!rootKeys.isEmpty()) {
+      jdbc.sql("select key from engine.process_instance where key in (:keys) order by key for update").param("keys", rootKeys).query(Long.class).list();
+    }
+  }
+
+  public void load(UnitOfWork work, long rootKey) {
+    List<Row> rows = elements(rootKey);
+    if (rows.isEmpty()) {
+      return;
+    }
+    Map<Long, ProcessInstance> processes = processes(work, rootKey);
+    Map<Long, Row> byKey = new HashMap<>();
+    rows.forEach(row -> byKey.put(row.key, row));
+    rows.forEach(row -> instance(work, row, byKey, processes));
+    variables(work, rootKey);
+    if (processes.values().stream().anyMatch(process -> process.definition.graph().compensating())) {
+      compensations(work, rootKey);
+    }
+  }
+
+  private List<Row> elements(long rootKey) {
+    return jdbc.sql("""
+        select key, process_instance_key, definition_key, scope_key, caller_key, element_id, type, start_date, incident_key, phase, loop_counter,
+          mi_total, mi_completed, mi_terminated, mi_items, tokens, interrupted, compensates_for
+        from engine.element_instance where root_key = :root and end_date is null order by key""").param("root", rootKey).query(InstanceLoader::row).list();
+  }
+
+  private static Row row(ResultSet rs, int n) throws SQLException {
+    return new Row(rs.getLong(1), rs.getLong(2), rs.getLong(3), nullable(rs, 4), nullable(rs, 5), rs.getString(6), ElementKind.valueOf(rs.getString(7)),
+        instant(rs, "start_date"), nullable(rs, 9), ElementInstance.Phase.valueOf(rs.getString(10)), rs.getInt(11), rs.getInt(12), rs.getInt(13), rs.getInt(14),
+        rs.getString(15), rs.getString(16), rs.getBoolean(17), nullable(rs, 18));
+  }
+
+  static @Nullable Long nullable(ResultSet rs, int column) throws SQLException {
+    long value = rs.getLong(column);
+    return rs.wasNull() ? null : value;
+  }
+
+  static Instant instant(ResultSet rs, String column) throws SQLException {
+    return rs.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private Map<Long, ProcessInstance> processes(UnitOfWork work, long rootKey) {
+    Map<Long, ProcessInstance> processes = new HashMap<>();
+    jdbc.sql("select * from engine.process_instance where root_key = :root and end_date is null order by key").param("root", rootKey).query((RowCallbackHandler) rs -> {
+      Set<String> tags = new LinkedHashSet<>(List.of((String[]) rs.getArray("tags").getArray()));
+      long key = rs.getLong("key");
+      processes.put(key, new ProcessInstance(key, rootKey, (Long) rs.getObject("parent_instance_key"), (Long) rs.getObject("parent_element_instance_key"),
+          work.definitions().byKey(rs.getLong("definition_key")), rs.getString("business_id"), tags, instant(rs, "start_date"),
+          rs.getString("start_correlation_key")));
+    });
+    return processes;
+  }
+
+  /** Outer instances first. */
+  private static ElementInstance instance(UnitOfWork work, Row row, Map<Long, Row> rows, Map<Long, ProcessInstance> processes) {
+    ElementInstance known = work.instances.get(row.key);
+    if (known != null) {
+      return known;
+    }
+    ElementInstance scope = row.scope == null ? null : instance(work, rows.get(row.scope), rows, processes);
+    ElementInstance caller = row.caller == null ? null : instance(work, rows.get(row.caller), rows, processes);
+    ProcessInstance process = processes.get(row.process);
+    ElementInstance loaded = new ElementInstance(row.key, process, process.definition.graph().element(row.elementId, row.kind), scope, caller, row.start);
+    loaded.incidentKey = row.incident;
+    loaded.phase = row.phase;
+    loaded.loopCounter = row.loopCounter;
+    loaded.total = row.total;
+    loaded.completed = row.completed;
+    loaded.terminated = row.terminated;
+    loaded.items = row.items;
+    if (row.tokens != null) {
+      JsonValues.readObject(row.tokens).forEach((flow, count) -> loaded.tokens.put(flow, ((Number) count).intValue()));
+    }
+    loaded.interrupted = row.interrupted;
+    loaded.compensatesFor = row.compensatesFor;
+    work.instances.put(row.key, loaded);
+    return loaded;
+  }
+
+  private void variables(UnitOfWork work, long rootKey) {
+    jdbc.sql("""
+        select v.scope_key, v.key, v.name, v.value from engine.variable v
+        join engine.element_instance e on e.key = v.scope_key
+        where e.root_key = :root and e.end_date is null order by v.key""").param("root", rootKey)
+        .query((RowCallbackHandler) rs -> work.variables.loaded(rs.getLong(1), rs.getLong(2), rs.getString(3), rs.getString(4)));
+  }
+
+  private void compensations(UnitOfWork work, long rootKey) {
+    List<Rows.Compensation> loaded = new ArrayList<>(jdbc.sql("select * from engine.compensation_subscription where root_key = :root order by key")
+        .param("root", rootKey).query((rs, n) -> new Rows.Compensation(rs.getLong("key"), rootKey, rs.getLong("process_instance_key"),
+            rs.getLong("scope_key"), rs.getString("activity_id"), rs.getLong("activity_key"), rs.getString("handler_id"), rs.getString("variables"))).list());
+    loaded.forEach(compensation -> work.compensations.put(compensation.key(), compensation));
+  }
+}
