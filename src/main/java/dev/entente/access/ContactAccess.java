@@ -61,7 +61,7 @@ class ContactAccess {
 
   /** Nothing where the same address belongs to a contact again. */
   void revoke(PartnerId partner, long contactId, JobContext job) {
-    String holder = jdbc.sql("SELECT lower(email) FROM contact WHERE id = :id AND partner_id = :partner")
+    String holder = jdbc.sql("SELECT lower(email) FROM contact_view WHERE id = :id AND partner_id = :partner")
         .param("id", contactId).param("partner", partner.value()).query(String.class).single();
     boolean cameBack = partners.facts(partner).contacts().stream()
         .anyMatch(contact -> contact.id() != contactId && contact.email().toLowerCase(Locale.ROOT).equals(holder));

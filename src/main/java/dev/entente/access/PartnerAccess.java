@@ -42,7 +42,7 @@ public class PartnerAccess {
 
   /** Entitlements that really came into force for the partner, at whatever time. */
   public List<String> entitlementsEverHeld(PartnerId partner) {
-    return jdbc.sql("SELECT DISTINCT entitlement FROM access_grant WHERE partner_id = :partner AND granted_at IS NOT NULL ORDER BY entitlement")
+    return jdbc.sql("SELECT DISTINCT entitlement FROM grant_view WHERE partner_id = :partner AND granted_at IS NOT NULL ORDER BY entitlement")
         .param("partner", partner.value())
         .query(String.class)
         .list();

@@ -1,5 +1,6 @@
 package dev.entente.access;
 
+import dev.entente.ledger.LedgerUpkeep;
 import dev.entente.partner.PartnerId;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
@@ -17,11 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class SkippedEntitlements {
 
   private final JdbcClient jdbc;
+  private final LedgerUpkeep ledger;
   private final Trail trail;
   private final Clock clock;
 
-  SkippedEntitlements(JdbcClient jdbc, Trail trail, Clock clock) {
+  SkippedEntitlements(JdbcClient jdbc, LedgerUpkeep ledger, Trail trail, Clock clock) {
     this.jdbc = jdbc;
+    this.ledger = ledger;
     this.trail = trail;
     this.clock = clock;
   }
@@ -40,7 +43,7 @@ public class SkippedEntitlements {
     List<String> dropped = jdbc.sql("""
             INSERT INTO access_drop (process_instance_key, partner_id, entitlement, comment, dropped_at)
             SELECT DISTINCT process_instance_key, partner_id, entitlement, CAST(:comment AS text), CAST(:at AS timestamptz)
-            FROM access_grant
+            FROM grant_view
             WHERE process_instance_key = :instance AND partner_id = :partner AND kind = 'ENTITLEMENT' AND state = 'FAILED' AND NOT answered
             ON CONFLICT DO NOTHING
             RETURNING entitlement
@@ -61,12 +64,6 @@ public class SkippedEntitlements {
   /** A new plan has taken them into account: only what fails from here on counts. */
   @Transactional
   public void answerFailures(PartnerId partner, long processInstanceKey) {
-    jdbc.sql("""
-            UPDATE access_grant SET answered = true
-            WHERE process_instance_key = :instance AND partner_id = :partner AND kind = 'ENTITLEMENT' AND state = 'FAILED' AND NOT answered
-            """)
-        .param("instance", processInstanceKey)
-        .param("partner", partner.value())
-        .update();
+    ledger.answerFailures(partner, processInstanceKey);
   }
 }

@@ -82,7 +82,7 @@ class Suspensions {
         .single();
     jdbc.sql("""
             INSERT INTO access_suspension_item (suspension_id, grant_id)
-            SELECT :id, id FROM access_grant WHERE partner_id = :partner AND state = 'ACTIVE'
+            SELECT :id, id FROM grant_view WHERE partner_id = :partner AND state = 'ACTIVE'
             """)
         .param("id", id)
         .param("partner", partner.value())
@@ -130,7 +130,7 @@ class Suspensions {
   /** In the order of granting. */
   List<Suspension.Item> items(long id) {
     return jdbc.sql("""
-            SELECT g.*, i.restore, i.problem FROM access_suspension_item i JOIN access_grant g ON g.id = i.grant_id
+            SELECT g.*, i.restore, i.problem FROM access_suspension_item i JOIN grant_view g ON g.id = i.grant_id
             WHERE i.suspension_id = :id ORDER BY g.id
             """)
         .param("id", id)

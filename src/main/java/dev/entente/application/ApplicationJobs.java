@@ -3,6 +3,7 @@ package dev.entente.application;
 import dev.entente.application.Duplicates.Match;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
+import dev.entente.partner.PartnerRegistration;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
 import dev.entente.process.JobContext;
@@ -81,7 +82,7 @@ class ApplicationJobs {
   /** Makes the partner active, in the tier it asked for, with its first review and renewal dates. */
   @JobType("partner.activate")
   Outcome activate(OfPartner input, JobContext job) {
-    Onboarding.Activated activated = onboarding.activate(input.partnerId(), job);
+    PartnerRegistration.Terms activated = onboarding.activate(input.partnerId(), job);
     return Outcome.completed(Map.of("stage", Stage.ACTIVE.name(), "tier", activated.tier(),
         "nextReviewOn", activated.nextReviewOn().toString(), "renewalOn", activated.renewalOn().toString()));
   }

@@ -1,18 +1,16 @@
 package dev.entente.application;
 
 import dev.entente.partner.FieldProblem;
-import dev.entente.partner.NewContact;
+import dev.entente.partner.NewPartner;
 import dev.entente.partner.PartnerId;
+import dev.entente.partner.PartnerRegistration;
 import dev.entente.process.Processes.StartId;
 import dev.entente.process.Processes;
 import dev.entente.program.Programs;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
-import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,20 +20,18 @@ class Applying {
 
   static final String APPLICANT = "applicant";
 
-  private final JdbcClient jdbc;
+  private final PartnerRegistration registration;
   private final Programs programs;
   private final Duplicates duplicates;
   private final Processes processes;
   private final Trail trail;
-  private final Clock clock;
 
-  Applying(JdbcClient jdbc, Programs programs, Duplicates duplicates, Processes processes, Trail trail, Clock clock) {
-    this.jdbc = jdbc;
+  Applying(PartnerRegistration registration, Programs programs, Duplicates duplicates, Processes processes, Trail trail) {
+    this.registration = registration;
     this.programs = programs;
     this.duplicates = duplicates;
     this.processes = processes;
     this.trail = trail;
-    this.clock = clock;
   }
 
   /** What became of an application. */
@@ -77,52 +73,13 @@ class Applying {
   }
 
   private Accepted accept(Application application, String requestedBy) {
-    PartnerId id = new PartnerId("P-" + jdbc.sql("SELECT nextval('partner_number')").query(Long.class).single());
+    PartnerId id = registration.nextId();
     StartId start = processes.start("partner-onboarding", id.value(), Map.of("partnerId", id.value(), "requestedBy", requestedBy));
-    insertPartner(id, application, requestedBy, start);
-    application.contacts().forEach(person -> insertContact(id, person));
-    insertMarkets(id, application);
+    registration.insert(id, new NewPartner(application.legalName(), application.nameKey(), application.country(), application.website(), application.domain(),
+        application.registrationNumber(), application.registrationKey(), application.requestedTier(), application.markets(), application.contacts(),
+        programs.current().version(), requestedBy, start.value()));
     trail.record(TrailEntry.of(id.value(), requestedBy, "application.received",
         Map.of("requestedTier", application.requestedTier(), "programVersion", programs.current().version())));
     return new Accepted(id, start);
-  }
-
-  private void insertPartner(PartnerId id, Application application, String requestedBy, StartId start) {
-    jdbc.sql("""
-            INSERT INTO partner (id, legal_name, name_key, country, website, domain, registration_number, registration_key, stage, stage_since,
-              requested_tier, program_version, requested_by, process_start_id, created_at)
-            VALUES (:id, :name, :nameKey, :country, :website, :domain, :registration, :registrationKey, 'APPLICANT', :now,
-              :tier, :program, :requestedBy, :start, :now)
-            """)
-        .param("id", id.value())
-        .param("name", application.legalName())
-        .param("nameKey", application.nameKey())
-        .param("country", application.country())
-        .param("website", application.website())
-        .param("domain", application.domain())
-        .param("registration", application.registrationNumber())
-        .param("registrationKey", application.registrationKey())
-        .param("tier", application.requestedTier())
-        .param("program", programs.current().version())
-        .param("requestedBy", requestedBy)
-        .param("start", start.value())
-        .param("now", OffsetDateTime.now(clock))
-        .update();
-  }
-
-  private void insertContact(PartnerId id, NewContact person) {
-    jdbc.sql("INSERT INTO contact (partner_id, name, email, role) VALUES (:partner, :name, :email, :role)")
-        .param("partner", id.value())
-        .param("name", person.name())
-        .param("email", person.email())
-        .param("role", person.role())
-        .update();
-  }
-
-  private void insertMarkets(PartnerId id, Application application) {
-    jdbc.sql("INSERT INTO partner_market (partner_id, market) SELECT :partner, unnest(:markets::text[])")
-        .param("partner", id.value())
-        .param("markets", application.markets().toArray(String[]::new))
-        .update();
   }
 }

@@ -39,7 +39,7 @@ class Duplicates {
 
   /** Those that were there before the partner, so that of two alike the first one stays. */
   List<Match> before(PartnerId partner) {
-    return jdbc.sql("SELECT name_key, domain, registration_key, country FROM partner WHERE id = :id")
+    return jdbc.sql("SELECT name_key, domain, registration_key, country FROM partner_view WHERE id = :id")
         .param("id", partner.value())
         .query((row, number) -> find(row.getString(1), row.getString(2), row.getString(3), row.getString(4), partner.value()))
         .optional()
@@ -50,7 +50,7 @@ class Duplicates {
     return jdbc.sql("""
             SELECT p.id AS partner_id, p.legal_name, p.country, p.stage,
               CASE WHEN p.name_key = :name THEN 'NAME' WHEN p.domain = :domain THEN 'DOMAIN' ELSE 'REGISTRATION' END AS reason
-            FROM partner p
+            FROM partner_view p
             WHERE (p.name_key = :name OR p.domain = :domain OR (p.registration_key = :registration AND p.country = :country))
               AND p.stage NOT IN ('REJECTED', 'WITHDRAWN', 'TERMINATED')
               AND (:before::text IS NULL OR (length(p.id), p.id) < (length(:before::text), :before::text))
@@ -78,7 +78,7 @@ class Duplicates {
   private List<Match> similar(String nameKey) {
     return jdbc.sql("""
             SELECT p.id AS partner_id, p.legal_name, p.country, p.stage, 'SIMILAR' AS reason
-            FROM partner p
+            FROM partner_view p
             WHERE p.name_key % :name AND similarity(p.name_key, :name) >= 0.6 AND p.stage NOT IN ('REJECTED', 'WITHDRAWN', 'TERMINATED')
             ORDER BY similarity(p.name_key, :name) DESC, p.id
             LIMIT 5

@@ -6,21 +6,17 @@ import dev.entente.mail.Mails;
 import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
+import dev.entente.partner.PartnerRegistration;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
-import dev.entente.partner.StalePartner;
 import dev.entente.process.JobContext;
 import dev.entente.program.Program;
 import dev.entente.program.Programs;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,22 +24,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Onboarding {
 
-  private final JdbcClient jdbc;
+  private final PartnerRegistration registration;
   private final Partners partners;
   private final Programs programs;
   private final Duplicates duplicates;
   private final Mails mails;
   private final Trail trail;
-  private final Clock clock;
 
-  Onboarding(JdbcClient jdbc, Partners partners, Programs programs, Duplicates duplicates, Mails mails, Trail trail, Clock clock) {
-    this.jdbc = jdbc;
+  Onboarding(PartnerRegistration registration, Partners partners, Programs programs, Duplicates duplicates, Mails mails, Trail trail) {
+    this.registration = registration;
     this.partners = partners;
     this.programs = programs;
     this.duplicates = duplicates;
     this.mails = mails;
     this.trail = trail;
-    this.clock = clock;
   }
 
   /** Confirms the application to the applicant; answers what it doubles, empty when it stands alone. */
@@ -55,11 +49,7 @@ class Onboarding {
       markDuplicate(id, existing.get(0).partnerId(), job);
       return existing;
     }
-    int first = jdbc.sql("UPDATE partner SET registered_at = :now WHERE id = :id AND registered_at IS NULL")
-        .param("id", id.value())
-        .param("now", OffsetDateTime.now(clock))
-        .update();
-    if (first == 1) {
+    if (registration.register(id)) {
       record(id, "application.registered", Map.of("tier", partner.tier()), job);
     }
     mail("application-received", partner, Map.of("tierName", program(partner).tier(partner.tier()).name()), job);
@@ -67,11 +57,7 @@ class Onboarding {
   }
 
   private void markDuplicate(PartnerId id, String existing, JobContext job) {
-    int first = jdbc.sql("UPDATE partner SET duplicate_of = :existing WHERE id = :id AND duplicate_of IS NULL")
-        .param("id", id.value())
-        .param("existing", existing)
-        .update();
-    if (first == 1) {
+    if (registration.markDuplicate(id, existing)) {
       record(id, "application.duplicateFound", Map.of("existing", existing), job);
     }
   }
@@ -88,36 +74,18 @@ class Onboarding {
     return Stage.ONBOARDING;
   }
 
-  record Activated(String tier, LocalDate nextReviewOn, LocalDate renewalOn) {}
-
   @Transactional
-  Activated activate(PartnerId id, JobContext job) {
+  PartnerRegistration.Terms activate(PartnerId id, JobContext job) {
     PartnerFacts partner = partners.facts(id);
     if (partner.stage() == Stage.SUSPENDED || partner.stage() == Stage.TERMINATING) {
       throw new IllegalStateException("Partner " + id + " is " + partner.stage() + ": it can be activated once it was reinstated, or its termination called off");
     }
     if (partner.stage() != Stage.ACTIVE) {
       partners.moveTo(id, Stage.ONBOARDING, Stage.ACTIVE, null, "system", job.processInstanceKey());
-      setTerms(partner);
+      Program.Onboarding terms = program(partner).onboarding();
+      registration.begin(id, terms.reviewAfterMonths(), terms.termMonths());
     }
-    return jdbc.sql("SELECT tier, next_review_on, renewal_on FROM partner WHERE id = :id").param("id", id.value()).query(Activated.class).single();
-  }
-
-  private void setTerms(PartnerFacts partner) {
-    Program.Onboarding terms = program(partner).onboarding();
-    OffsetDateTime now = OffsetDateTime.now(clock);
-    int updated = jdbc.sql("""
-            UPDATE partner SET tier = requested_tier, active_since = :now, next_review_on = :review, renewal_on = :renewal, version = version + 1
-            WHERE id = :id
-            """)
-        .param("id", partner.id().value())
-        .param("now", now)
-        .param("review", now.toLocalDate().plusMonths(terms.reviewAfterMonths()))
-        .param("renewal", now.toLocalDate().plusMonths(terms.termMonths()))
-        .update();
-    if (updated != 1) {
-      throw new StalePartner(partner.id());
-    }
+    return registration.terms(id);
   }
 
   /** An application that was closed before keeps the stage and the reason it was closed with; an active partner, or one that is being terminated, is none. */

@@ -3,6 +3,7 @@ package dev.entente.exception;
 import dev.entente.exception.ExceptionCase.EndReason;
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.partner.PartnerId;
+import dev.entente.partner.Partners;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Repository;
 class ExceptionCases {
 
   private final JdbcClient jdbc;
+  private final Partners partners;
 
-  ExceptionCases(JdbcClient jdbc) {
+  ExceptionCases(JdbcClient jdbc, Partners partners) {
     this.jdbc = jdbc;
+    this.partners = partners;
   }
 
   /** A checked wish. */
@@ -37,7 +40,7 @@ class ExceptionCases {
 
   /** ExceptionSteps of one partner's exceptions come one after the other: they add up, and follow each other. */
   void lockPartner(PartnerId partner) {
-    jdbc.sql("SELECT id FROM partner WHERE id = :id FOR NO KEY UPDATE").param("id", partner.value()).query(String.class).optional();
+    partners.lock(partner);
   }
 
   ExceptionCase insert(Draft draft, Instant now) {

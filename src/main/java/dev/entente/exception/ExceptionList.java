@@ -53,7 +53,7 @@ class ExceptionList {
     values.put("size", size);
     values.put("offset", (long) page * size);
     String order = filter.endsWithin() == null ? "e.requested_at DESC, e.id DESC" : "e.ends_at, e.id";
-    List<Row> rows = jdbc.sql("SELECT e.*, p.legal_name, p.program_version FROM partner_exception e JOIN partner p ON p.id = e.partner_id WHERE " + where
+    List<Row> rows = jdbc.sql("SELECT e.*, p.legal_name, p.program_version FROM partner_exception e JOIN partner_view p ON p.id = e.partner_id WHERE " + where
             + " ORDER BY " + order + " LIMIT :size OFFSET :offset")
         .params(values)
         .query((row, number) -> {

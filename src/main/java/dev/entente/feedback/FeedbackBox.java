@@ -25,7 +25,7 @@ class FeedbackBox {
 
   private static final String SELECT = """
       SELECT f.*, p.legal_name AS partner_name, c.name AS contact_name
-      FROM feedback f JOIN partner p ON p.id = f.partner_id LEFT JOIN contact c ON c.id = f.contact_id
+      FROM feedback f JOIN partner_view p ON p.id = f.partner_id LEFT JOIN contact_view c ON c.id = f.contact_id
       """;
 
   private final JdbcClient jdbc;

@@ -1,7 +1,7 @@
 package dev.entente.ledger;
 
 import dev.entente.partner.PartnerId;
-import dev.entente.partner.PartnerNotFound;
+import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
 import java.sql.Types;
 import java.time.Clock;
@@ -17,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class GrantEligibility {
 
+  private final Partners partners;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  GrantEligibility(JdbcClient jdbc, Clock clock) {
+  GrantEligibility(Partners partners, JdbcClient jdbc, Clock clock) {
+    this.partners = partners;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -28,11 +30,7 @@ public class GrantEligibility {
   /** Why not; empty when it may. Grants of one partner don't wait for each other, but its change of stage waits for them. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<String> refusal(PartnerId partner, @Nullable Long processInstanceKey) {
-    Stage stage = jdbc.sql("SELECT stage FROM partner WHERE id = :id FOR SHARE")
-        .param("id", partner.value())
-        .query(Stage.class)
-        .optional()
-        .orElseThrow(() -> new PartnerNotFound(partner));
+    Stage stage = partners.stageForShare(partner);
     if (!stage.acceptsGrants()) {
       return Optional.of("Partner " + partner + " is " + stage + " and accepts no new grants");
     }
@@ -53,11 +51,7 @@ public class GrantEligibility {
   /** From the commit on, the process is granted nothing for the partner; waits for grants being intended or settled right now. */
   @Transactional
   public void stop(PartnerId partner, long processInstanceKey) {
-    jdbc.sql("SELECT id FROM partner WHERE id = :id FOR NO KEY UPDATE")
-        .param("id", partner.value())
-        .query(String.class)
-        .optional()
-        .orElseThrow(() -> new PartnerNotFound(partner));
+    partners.lock(partner);
     jdbc.sql("""
             INSERT INTO access_stop (process_instance_key, partner_id, stopped_at) VALUES (:instance, :partner, :at)
             ON CONFLICT DO NOTHING

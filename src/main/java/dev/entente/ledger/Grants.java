@@ -164,7 +164,7 @@ public class Grants {
     return jdbc.sql("""
             SELECT * FROM access_grant WHERE (state = 'REVOKING' OR leftover) AND changed_at < :before AND id < :below
             UNION ALL
-            SELECT g.* FROM access_grant g JOIN partner p ON p.id = g.partner_id
+            SELECT g.* FROM access_grant g JOIN partner_view p ON p.id = g.partner_id
             WHERE g.changed_at < :before AND g.id < :below AND p.stage_since < :before
               AND (g.state IN ('REQUESTED', 'ACTIVE') AND p.stage IN ('TERMINATED', 'REJECTED', 'WITHDRAWN')
                 OR g.state = 'REQUESTED' AND p.stage IN ('TERMINATING', 'SUSPENDED'))

@@ -3,6 +3,7 @@ package dev.entente.ledger;
 import dev.entente.ledger.Grant.State;
 import dev.entente.ledger.GrantOrder.Terms;
 import dev.entente.ledger.Journal.Step;
+import dev.entente.partner.PartnerId;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.sql.Types;
@@ -184,5 +185,15 @@ class LedgerRows {
 
   private OffsetDateTime now() {
     return OffsetDateTime.now(clock);
+  }
+
+  void answerFailures(PartnerId partner, long processInstanceKey) {
+    jdbc.sql("""
+            UPDATE access_grant SET answered = true
+            WHERE process_instance_key = :instance AND partner_id = :partner AND kind = 'ENTITLEMENT' AND state = 'FAILED' AND NOT answered
+            """)
+        .param("instance", processInstanceKey)
+        .param("partner", partner.value())
+        .update();
   }
 }

@@ -2,13 +2,14 @@ package dev.entente.ledger;
 
 import dev.entente.ledger.Grant.State;
 import dev.entente.ledger.Journal.Step;
+import dev.entente.partner.PartnerId;
 import java.time.OffsetDateTime;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Short transactions, as those of {@link Ledger}, around what is done to rows by schedule, because nobody else does it. */
 @Component
-class LedgerUpkeep {
+public class LedgerUpkeep {
 
   private final LedgerRows rows;
 
@@ -50,5 +51,11 @@ class LedgerUpkeep {
   @Transactional
   public void looked(long id) {
     rows.looked(rows.locked(id));
+  }
+
+  /** Somebody decided to go on without what failed to be granted: only what fails from here on counts. */
+  @Transactional
+  public void answerFailures(PartnerId partner, long processInstanceKey) {
+    rows.answerFailures(partner, processInstanceKey);
   }
 }

@@ -22,14 +22,16 @@ class PartnerChanges {
 
   private final JdbcClient jdbc;
   private final Partners partners;
+  private final PartnerRegistration registration;
   private final Processes processes;
   private final Trail trail;
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
-  PartnerChanges(JdbcClient jdbc, Partners partners, Processes processes, Trail trail, Clock clock, ApplicationEventPublisher events) {
+  PartnerChanges(JdbcClient jdbc, Partners partners, PartnerRegistration registration, Processes processes, Trail trail, Clock clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.partners = partners;
+    this.registration = registration;
     this.processes = processes;
     this.trail = trail;
     this.clock = clock;
@@ -68,7 +70,7 @@ class PartnerChanges {
       problems.add(FieldProblem.of("name", "contactsMany", MAX_CONTACTS));
     }
     if (problems.isEmpty()) {
-      insert(id, contact).ifPresentOrElse(key -> {
+      registration.insert(id, contact).ifPresentOrElse(key -> {
         trail.record(TrailEntry.of(id.value(), actor, "contact.added", Map.of("contact", key, "role", contact.role())));
         events.publishEvent(new ContactAdded(id, key, actor));
       }, () -> problems.add(FieldProblem.of("email", "contactKnown")));
@@ -102,19 +104,5 @@ class PartnerChanges {
   private List<Contact> locked(PartnerId id) {
     jdbc.sql("SELECT id FROM partner WHERE id = :id FOR UPDATE").param("id", id.value()).query(String.class).optional();
     return partners.facts(id).contacts();
-  }
-
-  private Optional<Long> insert(PartnerId id, NewContact contact) {
-    return jdbc.sql("""
-            INSERT INTO contact (partner_id, name, email, role) VALUES (:partner, :name, :email, :role)
-            ON CONFLICT (partner_id, lower(email)) WHERE left_at IS NULL DO NOTHING
-            RETURNING id
-            """)
-        .param("partner", id.value())
-        .param("name", contact.name())
-        .param("email", contact.email())
-        .param("role", contact.role())
-        .query(Long.class)
-        .optional();
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** All partners: what others need to know of one, and its moves from stage to stage. */
@@ -121,6 +122,26 @@ public class Partners {
       throw new StalePartner(id);
     }
     trail.record(new TrailEntry(id.value(), actor, "partner.tierChanged", Map.of("from", before.tier(), "to", tier), processInstance));
+  }
+
+  /** The stage, which can't change until the transaction ends; those who only share it don't wait for each other. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Stage stageForShare(PartnerId id) {
+    return jdbc.sql("SELECT stage FROM partner WHERE id = :id FOR SHARE")
+        .param("id", id.value())
+        .query(Stage.class)
+        .optional()
+        .orElseThrow(() -> new PartnerNotFound(id));
+  }
+
+  /** From here until the transaction ends, whoever locks the partner, shares its stage or changes it comes before or after, never between. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void lock(PartnerId id) {
+    jdbc.sql("SELECT id FROM partner WHERE id = :id FOR NO KEY UPDATE")
+        .param("id", id.value())
+        .query(String.class)
+        .optional()
+        .orElseThrow(() -> new PartnerNotFound(id));
   }
 
   private List<Contact> contacts(PartnerId id) {

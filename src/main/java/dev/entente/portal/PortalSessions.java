@@ -49,7 +49,7 @@ public class PortalSessions {
         .update();
     jdbc.sql("""
             UPDATE portal_link SET used_at = :now
-            WHERE used_at IS NULL AND contact_id IN (SELECT id FROM contact WHERE partner_id = :partner)
+            WHERE used_at IS NULL AND contact_id IN (SELECT id FROM contact_view WHERE partner_id = :partner)
             """)
         .param("now", now())
         .param("partner", partner.value())
@@ -120,7 +120,7 @@ public class PortalSessions {
   public List<SignIn> ofPartner(PartnerId partner, int most) {
     return jdbc.sql("""
             SELECT c.name, s.signed_in_at, s.last_seen_at, s.ended_at, s.ended_at IS NULL AND s.expires_at > :now AS open
-            FROM portal_session s JOIN contact c ON c.id = s.contact_id
+            FROM portal_session s JOIN contact_view c ON c.id = s.contact_id
             WHERE s.partner_id = :partner ORDER BY s.signed_in_at DESC LIMIT :most
             """)
         .param("now", now())

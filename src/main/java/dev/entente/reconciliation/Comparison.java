@@ -35,7 +35,7 @@ public class Comparison {
         FROM (SELECT *, lower(partner) AS p, lower(holder) AS h, lower(role) AS r FROM reconciliation_entry WHERE run_id = :run) AS keyed
         ORDER BY p, h, r
       ), given AS (
-        SELECT *, lower(partner_id) AS p, lower(holder) AS h, lower(role) AS r FROM access_grant WHERE target = :target
+        SELECT *, lower(partner_id) AS p, lower(holder) AS h, lower(role) AS r FROM grant_view WHERE target = :target
       ), held AS (
         SELECT * FROM given WHERE state IN ('REQUESTED', 'ACTIVE', 'REVOKING')
       ), past AS (
@@ -176,7 +176,7 @@ public class Comparison {
     return jdbc.sql("""
             WITH counted AS (
               SELECT (SELECT count(*) FROM reconciliation_entry WHERE run_id = :run) AS listed,
-                     (SELECT count(*) FROM access_grant WHERE target = :target AND state = 'ACTIVE') AS recorded,
+                     (SELECT count(*) FROM grant_view WHERE target = :target AND state = 'ACTIVE') AS recorded,
                      (SELECT count(*) FROM observed WHERE kind = 'ORPHAN') AS orphans,
                      (SELECT count(*) FROM observed WHERE kind = 'MISSING') AS missing,
                      (SELECT count(*) FROM observed WHERE kind = 'DRIFTED') AS drifted,

@@ -106,7 +106,7 @@ public class Findings {
   /** Whether a grant that is not at its end gives the access, or keeps the account that it belongs to. */
   boolean isGiven(Finding finding) {
     return jdbc.sql("""
-            SELECT EXISTS (SELECT FROM access_grant
+            SELECT EXISTS (SELECT FROM grant_view
               WHERE target = :target AND state IN ('REQUESTED', 'ACTIVE', 'REVOKING') AND lower(partner_id) = lower(:partner)
                 AND (lower(holder) = lower(:holder) AND (lower(role) = lower(:role) OR lower(:role) = 'account')
                   OR lower(:role) = 'account' AND lower(:holder) = lower(:partner))

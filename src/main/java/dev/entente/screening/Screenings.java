@@ -83,7 +83,7 @@ class Screenings {
   /** Ids of active partners that were not screened against the version yet, in the order of their ids. */
   List<PartnerId> activeNotScreened(long listVersion, int most) {
     return jdbc.sql("""
-            SELECT p.id FROM partner p
+            SELECT p.id FROM partner_view p
             WHERE p.stage = 'ACTIVE' AND NOT EXISTS (
               SELECT FROM screening s WHERE s.partner_id = p.id AND s.list_version_id = :version)
             ORDER BY p.id

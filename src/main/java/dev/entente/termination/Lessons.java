@@ -53,7 +53,7 @@ class Lessons {
 
   List<Found> search(Filter filter, int page, int size) {
     return filtered("""
-            SELECT l.*, t.partner_id, t.reason, p.legal_name, coalesce(p.tier, p.requested_tier) AS tier
+            SELECT l.*, t.partner_id, t.reason, p.legal_name, p.tier
             """, "ORDER BY l.recorded_at DESC, l.case_id LIMIT :size OFFSET :offset", filter)
         .param("size", size).param("offset", (long) page * size)
         .query((row, number) -> new Found(row.getLong("case_id"), row.getString("partner_id"), row.getString("legal_name"), row.getString("reason"),
@@ -68,7 +68,7 @@ class Lessons {
 
   private JdbcClient.StatementSpec filtered(String select, String end, Filter filter) {
     return jdbc.sql(select + """
-             FROM termination_lesson l JOIN termination_case t ON t.id = l.case_id JOIN partner p ON p.id = t.partner_id
+             FROM termination_lesson l JOIN termination_case t ON t.id = l.case_id JOIN partner_view p ON p.id = t.partner_id
             WHERE (CAST(:words AS text) IS NULL OR l.words @@ websearch_to_tsquery('english', :words))
               AND (CAST(:cause AS text) IS NULL OR l.cause = :cause)
               AND (CAST(:reason AS text) IS NULL OR t.reason = :reason)

@@ -102,7 +102,7 @@ class Terminations {
 
   private JdbcClient.StatementSpec filtered(String select, String end, Filter filter) {
     return jdbc.sql(select + """
-             FROM termination_case t JOIN partner p ON p.id = t.partner_id
+             FROM termination_case t JOIN partner_view p ON p.id = t.partner_id
             WHERE (CAST(:state AS text) IS NULL OR t.state = :state OR (:state = 'OPEN' AND t.state IN ('REQUESTED', 'NOTICE', 'UNWINDING')))
               AND (CAST(:reason AS text) IS NULL OR t.reason = :reason)
               AND (CAST(:text AS text) IS NULL OR p.id = upper(:text) OR p.legal_name ILIKE '%' || :like || '%')

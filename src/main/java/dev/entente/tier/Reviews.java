@@ -120,7 +120,7 @@ class Reviews {
   List<Row> page(Filter filter, int page, int size) {
     return filtered("""
             SELECT r.*, p.legal_name, v.id AS verdict_id, v.verdict, v.from_tier, v.to_tier
-            FROM tier_review r JOIN partner p ON p.id = r.partner_id
+            FROM tier_review r JOIN partner_view p ON p.id = r.partner_id
             LEFT JOIN LATERAL (SELECT * FROM tier_verdict v WHERE v.review_id = r.id ORDER BY v.id DESC LIMIT 1) v ON TRUE
             """, "ORDER BY r.id DESC LIMIT :size OFFSET :offset", filter)
         .param("size", size)

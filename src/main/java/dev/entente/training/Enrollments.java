@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class Enrollments {
 
   private static final String SELECT = """
-      SELECT e.*, c.name AS contact_name, c.email FROM enrollment e JOIN contact c ON c.id = e.contact_id
+      SELECT e.*, c.name AS contact_name, c.email FROM enrollment e JOIN contact_view c ON c.id = e.contact_id
       """;
   private static final String OPEN = "('PLANNED', 'WAITING', 'SCORED')";
 

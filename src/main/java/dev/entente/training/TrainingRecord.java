@@ -57,7 +57,7 @@ public class TrainingRecord {
             SELECT e.id, e.contact_id, p.name AS learner, e.curriculum, e.course, e.program_version, e.state, e.attempt, e.open_until, a.score AS last_score,
               c.id AS certificate_id, c.code, c.score, c.course_name, c.issued_on, c.expires_on, c.revoked_at
             FROM enrollment e
-            JOIN contact p ON p.id = e.contact_id
+            JOIN contact_view p ON p.id = e.contact_id
             LEFT JOIN LATERAL (
               SELECT score FROM enrollment_attempt WHERE enrollment_id = e.id AND score IS NOT NULL ORDER BY attempt DESC LIMIT 1) a ON true
             LEFT JOIN certificate c ON c.enrollment_id = e.id
