@@ -296,6 +296,8 @@ create table engine.message_subscription (
   last_updated         timestamptz not null
 ) with (fillfactor = 80);
 create index on engine.message_subscription (name, correlation_key) where state = 'CREATED';
+create index on engine.message_subscription (name) where start_event and state = 'CREATED';
+create index on engine.message_subscription (process_id) where start_event and state = 'CREATED';
 create index on engine.message_subscription (element_instance_key) where state = 'CREATED';
 create index on engine.message_subscription (process_instance_key);
 create index on engine.message_subscription (last_updated, key);

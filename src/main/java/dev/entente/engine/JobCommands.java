@@ -144,12 +144,11 @@ final class JobCommands {
 
   private void withJob(long key, String intent, BiConsumer<CommandContext, JobStore.Open> body) {
     runtime.run(context -> {
-      long root = runtime.jobs.lockRoot(key).orElseThrow(() -> missing(key, intent));
-      JobStore.Open job = open(key, intent);
+      JobStore.Open job = runtime.jobs.lock(key).orElseThrow(() -> missing(key, intent));
       if (!job.activatable()) {
         throw waitsForIncident(job, intent);
       }
-      context.load(root);
+      context.load(job.rootKey());
       body.accept(context, job);
     });
   }

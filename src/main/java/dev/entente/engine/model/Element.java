@@ -164,6 +164,17 @@ public final class Element {
     };
   }
 
+  /** Somebody outside does it: a worker or a person. */
+  public boolean isWork() {
+    return job != null || userTask != null;
+  }
+
+  /** An instance of it may have timers and subscriptions: its own, of its boundary events, of its event sub-processes. */
+  public boolean waitsForEvents() {
+    return kind == ElementKind.EVENT_BASED_GATEWAY || kind == ElementKind.INTERMEDIATE_CATCH_EVENT || kind == ElementKind.RECEIVE_TASK
+        || !boundaries.isEmpty() || !eventSubProcesses.isEmpty();
+  }
+
   @Override
   public String toString() {
     return kind + " " + id;

@@ -46,11 +46,13 @@ public final class Flush {
     }
   }
 
+  /** The keys are bound besides: what a record set holds the planner can't know, and it would read the whole table for it. */
   private void changeProcesses(Set<ProcessInstance> changed) {
     if (!changed.isEmpty()) {
       expect(changed.size(), jdbc.sql("""
           update engine.process_instance p set state = r.state, end_date = r.end_date
-          from json_populate_recordset(null::engine.process_instance, cast(:rows as json)) r where p.key = r.key""")
+          from json_populate_recordset(null::engine.process_instance, cast(:rows as json)) r where p.key = r.key and p.key = any(:keys)""")
+          .param("keys", changed.stream().map(process -> process.key).toArray(Long[]::new))
           .param("rows", JsonValues.rows(changed.stream().map(Rows.Process::of).toList())).update());
     }
   }
@@ -61,7 +63,9 @@ public final class Flush {
           update engine.element_instance e set state = r.state, end_date = r.end_date, incident_key = r.incident_key, phase = r.phase,
             mi_total = r.mi_total, mi_completed = r.mi_completed, mi_terminated = r.mi_terminated, mi_items = coalesce(r.mi_items, e.mi_items),
             tokens = r.tokens, interrupted = r.interrupted
-          from json_populate_recordset(null::engine.element_instance, cast(:rows as json)) r where e.key = r.key and e.end_date is null""")
+          from json_populate_recordset(null::engine.element_instance, cast(:rows as json)) r
+          where e.key = r.key and e.key = any(:keys) and e.end_date is null""")
+          .param("keys", changed.stream().map(instance -> instance.key).toArray(Long[]::new))
           .param("rows", JsonValues.rows(changed.stream().map(Rows.ElementChange::of).toList())).update());
     }
   }
@@ -91,17 +95,21 @@ public final class Flush {
 
   /** Whatever ended instances still wait for ends with them. */
   private void close(UnitOfWork work) {
-    if (!work.closed.isEmpty()) {
+    if (!work.withoutWork.isEmpty()) {
       jdbc.sql("""
           with a as (update engine.job set state = 'CANCELED', activatable = false, end_time = :now, last_update_time = :now
-              where element_instance_key = any(:keys) and end_time is null),
-            b as (update engine.user_task set state = 'CANCELED', completion_date = :now
-              where element_instance_key = any(:keys) and completion_date is null),
-            c as (update engine.message_subscription set state = 'DELETED', last_updated = :now
+              where element_instance_key = any(:keys) and end_time is null)
+          update engine.user_task set state = 'CANCELED', completion_date = :now
+          where element_instance_key = any(:keys) and completion_date is null""")
+          .param("keys", array(work.withoutWork)).param("now", Sql.time(work.now)).update();
+    }
+    if (!work.withoutEvents.isEmpty()) {
+      jdbc.sql("""
+          with c as (update engine.message_subscription set state = 'DELETED', last_updated = :now
               where element_instance_key = any(:keys) and state = 'CREATED'),
             d as (delete from engine.signal_subscription where element_instance_key = any(:keys))
           delete from engine.timer where element_instance_key = any(:keys)""")
-          .param("keys", array(work.closed)).param("now", Sql.time(work.now)).update();
+          .param("keys", array(work.withoutEvents)).param("now", Sql.time(work.now)).update();
     }
     work.unsubscribed.forEach((scope, events) -> jdbc.sql("""
         with c as (update engine.message_subscription set state = 'DELETED', last_updated = :now

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Locks a root and loads what is open below it, in a fixed number of statements. */
 public final class InstanceLoader {
 
-  private record Row(long key, long process, long definition, @Nullable Long scope, @Nullable Long caller, String elementId, ElementKind kind, Instant start,
+  private record Row(long key, long process, @Nullable Long scope, @Nullable Long caller, String elementId, ElementKind kind, Instant start,
       @Nullable Long incident, ElementInstance.Phase phase, int loopCounter, int total, int completed, int terminated, @Nullable String items,
       @Nullable String tokens, boolean interrupted, @Nullable Long compensatesFor) {}
 
@@ -42,11 +42,11 @@ public final class InstanceLoader {
   }
 
   public void load(UnitOfWork work, long rootKey) {
-    List<Row> rows = elements(rootKey);
+    Map<Long, ProcessInstance> processes = new HashMap<>();
+    List<Row> rows = elements(work, rootKey, processes);
     if (rows.isEmpty()) {
       return;
     }
-    Map<Long, ProcessInstance> processes = processes(work, rootKey);
     Map<Long, Row> byKey = new HashMap<>();
     rows.forEach(row -> byKey.put(row.key, row));
     rows.forEach(row -> instance(work, row, byKey, processes));
@@ -56,17 +56,25 @@ public final class InstanceLoader {
     }
   }
 
-  private List<Row> elements(long rootKey) {
+  private List<Row> elements(UnitOfWork work, long rootKey, Map<Long, ProcessInstance> processes) {
     return jdbc.sql("""
-        select key, process_instance_key, definition_key, scope_key, caller_key, element_id, type, start_date, incident_key, phase, loop_counter,
-          mi_total, mi_completed, mi_terminated, mi_items, tokens, interrupted, compensates_for
-        from engine.element_instance where root_key = :root and end_date is null order by key""").param("root", rootKey).query(InstanceLoader::row).list();
+        select e.key, e.process_instance_key, e.scope_key, e.caller_key, e.element_id, e.type, e.start_date, e.incident_key, e.phase, e.loop_counter,
+          e.mi_total, e.mi_completed, e.mi_terminated, e.mi_items, e.tokens, e.interrupted, e.compensates_for, p.definition_key,
+          p.parent_instance_key, p.parent_element_instance_key, p.business_id, p.tags, p.start_date as process_start_date, p.start_correlation_key
+        from engine.element_instance e join engine.process_instance p on p.key = e.process_instance_key
+        where e.root_key = :root and e.end_date is null order by e.key""").param("root", rootKey).query((rs, n) -> {
+          long process = rs.getLong("process_instance_key");
+          if (!processes.containsKey(process)) {
+            processes.put(process, process(work, rootKey, process, rs));
+          }
+          return row(rs);
+        }).list();
   }
 
-  private static Row row(ResultSet rs, int n) throws SQLException {
-    return new Row(rs.getLong(1), rs.getLong(2), rs.getLong(3), nullable(rs, 4), nullable(rs, 5), rs.getString(6), ElementKind.valueOf(rs.getString(7)),
-        instant(rs, "start_date"), nullable(rs, 9), ElementInstance.Phase.valueOf(rs.getString(10)), rs.getInt(11), rs.getInt(12), rs.getInt(13), rs.getInt(14),
-        rs.getString(15), rs.getString(16), rs.getBoolean(17), nullable(rs, 18));
+  private static Row row(ResultSet rs) throws SQLException {
+    return new Row(rs.getLong(1), rs.getLong(2), nullable(rs, 3), nullable(rs, 4), rs.getString(5), ElementKind.valueOf(rs.getString(6)),
+        instant(rs, "start_date"), nullable(rs, 8), ElementInstance.Phase.valueOf(rs.getString(9)), rs.getInt(10), rs.getInt(11), rs.getInt(12), rs.getInt(13),
+        rs.getString(14), rs.getString(15), rs.getBoolean(16), nullable(rs, 17));
   }
 
   static @Nullable Long nullable(ResultSet rs, int column) throws SQLException {
@@ -78,16 +86,11 @@ public final class InstanceLoader {
     return rs.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  private Map<Long, ProcessInstance> processes(UnitOfWork work, long rootKey) {
-    Map<Long, ProcessInstance> processes = new HashMap<>();
-    jdbc.sql("select * from engine.process_instance where root_key = :root and end_date is null order by key").param("root", rootKey).query((RowCallbackHandler) rs -> {
-      Set<String> tags = new LinkedHashSet<>(List.of((String[]) rs.getArray("tags").getArray()));
-      long key = rs.getLong("key");
-      processes.put(key, new ProcessInstance(key, rootKey, (Long) rs.getObject("parent_instance_key"), (Long) rs.getObject("parent_element_instance_key"),
-          work.definitions().byKey(rs.getLong("definition_key")), rs.getString("business_id"), tags, instant(rs, "start_date"),
-          rs.getString("start_correlation_key")));
-    });
-    return processes;
+  private static ProcessInstance process(UnitOfWork work, long rootKey, long key, ResultSet rs) throws SQLException {
+    Set<String> tags = new LinkedHashSet<>(List.of((String[]) rs.getArray("tags").getArray()));
+    return new ProcessInstance(key, rootKey, (Long) rs.getObject("parent_instance_key"), (Long) rs.getObject("parent_element_instance_key"),
+        work.definitions().byKey(rs.getLong("definition_key")), rs.getString("business_id"), tags, instant(rs, "process_start_date"),
+        rs.getString("start_correlation_key"));
   }
 
   /** Outer instances first. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,10 +50,12 @@ public final class JobStore {
         new LinkedHashSet<>(Arrays.asList((String[]) rs.getArray("tags").getArray())), Arrays.asList((Long[]) rs.getArray("scope_path").getArray()));
   }
 
-  /** Locks the root of a job; empty when there never was such a job. */
-  public Optional<Long> lockRoot(long key) {
-    return jdbc.sql("select key from engine.process_instance where key = (select root_key from engine.job where key = :key) for update")
-        .param("key", key).query(Long.class).optional();
+  /** Locks the job and its root, so that the job is seen as it is once the lock is had; empty when it has ended or never was. */
+  public Optional<Open> lock(long key) {
+    return jdbc.sql("""
+        select j.* from engine.process_instance p join engine.job j on j.root_key = p.key where j.key = :key for update of p, j""")
+        .param("key", key).query((rs, n) -> rs.getObject("end_time") == null ? Optional.of(open(rs, n)) : Optional.<Open>empty()).optional()
+        .flatMap(Function.identity());
   }
 
   public Optional<Open> open(long key) {

@@ -38,8 +38,10 @@ public final class UnitOfWork {
   final Map<Long, Rows.Compensation> compensations = new LinkedHashMap<>();
   final Set<Long> newCompensations = new LinkedHashSet<>();
   final Set<Long> spentCompensations = new LinkedHashSet<>();
-  /** Instances whose jobs, tasks, timers and subscriptions end. */
-  final Set<Long> closed = new LinkedHashSet<>();
+  /** Instances that ended before their job or user task was done. */
+  final Set<Long> withoutWork = new LinkedHashSet<>();
+  /** Instances that ended while they waited for events, their boundary events and event sub-processes included. */
+  final Set<Long> withoutEvents = new LinkedHashSet<>();
   /** Scopes whose event sub-processes no longer wait, with the start events meant. */
   final Map<Long, Set<String>> unsubscribed = new LinkedHashMap<>();
   private final KeyGenerator keys;
@@ -91,7 +93,12 @@ public final class UnitOfWork {
   }
 
   public void close(ElementInstance instance) {
-    closed.add(instance.key);
+    if (instance.phase == ElementInstance.Phase.TERMINATED && instance.element.isWork()) {
+      withoutWork.add(instance.key);
+    }
+    if (instance.element.waitsForEvents()) {
+      withoutEvents.add(instance.key);
+    }
     change(instance);
   }
 
