@@ -3,7 +3,6 @@ package dev.entente.license;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,7 @@ class PublicKeyController {
 
   @GetMapping(path = "/public-key", produces = {PEM, MediaType.TEXT_PLAIN_VALUE})
   String pem() {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.publicKey().getEncoded());
-    return "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n";
+    return key.publicPem();
   }
 
   /** Licenses whose time is not over, but which are no longer to be honored. */

@@ -5,7 +5,7 @@
  * tier, an exception, access that is given again) ends when that one would have; {@link dev.entente.license.Lineage} says which one it followed and why.
  * What is undone, such as a promotion, gives back the license before as it was: its number leaves the list of revocations.
  */
-@ApplicationModule(allowedDependencies = {"identity", "partner", "portal", "program", "provisioning", "trail"})
+@ApplicationModule(allowedDependencies = {"document", "identity", "partner", "portal", "program", "provisioning", "trail"})
 @NullMarked
 package dev.entente.license;
 

@@ -1,6 +1,7 @@
 package dev.entente.termination;
 
 import dev.entente.document.Documents;
+import dev.entente.identity.ReadableCode;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
@@ -9,7 +10,6 @@ import dev.entente.process.JobContext;
 import dev.entente.termination.Termination.State;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,9 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Closes a case that was proven: the document first, then one transaction. */
 @Component
 class Closing {
-
-  /** No letters or digits that are easily taken for another. */
-  private static final String ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
   private final Terminations terminations;
   private final Proofs proofs;
@@ -34,7 +31,6 @@ class Closing {
   private final Trail trail;
   private final TransactionTemplate transactions;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   Closing(Terminations terminations, Proofs proofs, Material material, WindDown windDown, Partners partners, PortalSessions sessions, Documents documents,
       TerminationMails mails, Trail trail, TransactionTemplate transactions, Clock clock) {
@@ -59,7 +55,7 @@ class Closing {
     if (termination.dates().provenAt() == null) {
       throw new IllegalStateException("Expected termination " + id + " to be proven before it is closed, but it is not");
     }
-    String code = code();
+    String code = ReadableCode.grouped();
     byte[] pdf = documents.renderPdf("termination", model(termination, code));
     transactions.executeWithoutResult(status -> {
       Termination now = terminations.lock(id);
@@ -95,14 +91,5 @@ class Closing {
     model.put("code", code);
     model.put("link", mails.link("/verify/termination/" + code));
     return model;
-  }
-
-  /** Such as K7QM-2XRD-94TB: 58 bits, so that nobody guesses one. */
-  private String code() {
-    StringBuilder code = new StringBuilder();
-    for (int i = 0; i < 12; i++) {
-      code.append(i > 0 && i % 4 == 0 ? "-" : "").append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    return code.toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.entente.training;
 
+import dev.entente.identity.ReadableCode;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.process.JobContext;
@@ -7,7 +8,6 @@ import dev.entente.program.Program;
 import dev.entente.program.Programs;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -17,9 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Issues certificates: the document first, then one short transaction; an enrollment is certified once. */
 @Component
 class Certifying {
-
-  /** No letters or digits that are easily taken for another. */
-  private static final String ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
   private final Enrollments enrollments;
   private final Attempts attempts;
@@ -32,7 +29,6 @@ class Certifying {
   private final Trail trail;
   private final Clock clock;
   private final TransactionTemplate transactions;
-  private final SecureRandom random = new SecureRandom();
 
   Certifying(Enrollments enrollments, Attempts attempts, Certificates certificates, Recertifying recertifying, Partners partners, Programs programs,
       Printing printing, TrainingMails mails, Trail trail, Clock clock, TransactionTemplate transactions) {
@@ -61,8 +57,8 @@ class Certifying {
     Program program = programs.version(enrollment.programVersion());
     Program.Course course = Courses.find(program, enrollment.curriculum(), enrollment.course()).orElseThrow();
     LocalDate today = LocalDate.now(clock);
-    Certificate certificate = new Certificate(0, code(), letters(32), partner, enrollment.contactId(), enrollment.contactName(), enrollment.curriculum(),
-        course.id(), course.name(), score, today, today.plusMonths(program.certificates().validMonths()), null, null);
+    Certificate certificate = new Certificate(0, ReadableCode.grouped(), ReadableCode.letters(32), partner, enrollment.contactId(),
+        enrollment.contactName(), enrollment.curriculum(), course.id(), course.name(), score, today, today.plusMonths(program.certificates().validMonths()), null, null);
     byte[] pdf = printing.print(certificate, partners.facts(partner));
     transactions.executeWithoutResult(status -> keep(certificate, enrollment, course, pdf, program.certificates().recertifyDays(), job));
   }
@@ -84,18 +80,5 @@ class Certifying {
       trail.record(TrailEntry.of(certificate.partner().value(), "system", "certificate.issued", Map.of("enrollment", enrollment.id(), "course", course.id(),
           "code", certificate.code(), "score", certificate.score(), "expiresOn", certificate.expiresOn().toString())).in(job.processInstanceKey()));
     });
-  }
-
-  /** Such as K7QM-2XRD-94TB: 58 bits, so that nobody guesses one. */
-  private String code() {
-    return letters(4) + "-" + letters(4) + "-" + letters(4);
-  }
-
-  private String letters(int count) {
-    StringBuilder letters = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      letters.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    return letters.toString();
   }
 }

@@ -43,13 +43,13 @@ class OfflineChecks {
     json.readTree(key.publicJwk()).properties().forEach(member -> jwk.put(member.getKey(), member.getValue()));
     jwk.put("alg", "EdDSA");
     jwk.put("use", "sig");
-    jwk.put("pem", key.pem());
+    jwk.put("pem", key.publicPem());
     return jwk;
   }
 
   @GetMapping(path = "/public-key", produces = {PEM, MediaType.TEXT_PLAIN_VALUE})
   String pem() {
-    return key.pem();
+    return key.publicPem();
   }
 
   @GetMapping(path = "/seal-certificate", produces = PEM)
