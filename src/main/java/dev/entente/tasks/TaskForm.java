@@ -82,7 +82,7 @@ final class TaskForm {
       if (text.length() > maxLength) {
         return "takes at most " + maxLength + " characters, but has " + text.length();
       }
-      return pattern == null || pattern.matcher(text).matches() ? null : "does not have the expected form";
+      return pattern == null || BoundedMatch.matches(pattern, text) ? null : "does not have the expected form";
     }
   }
 
