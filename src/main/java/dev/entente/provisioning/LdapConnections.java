@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPURL;
+import com.unboundid.ldap.sdk.NameResolver;
 import com.unboundid.ldap.sdk.PostConnectProcessor;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
@@ -12,6 +13,8 @@ import com.unboundid.ldap.sdk.SingleServerSet;
 import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import com.unboundid.util.ssl.SSLUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 import javax.net.SocketFactory;
@@ -30,10 +33,15 @@ class LdapConnections {
 
   private final LdapProperties properties;
   private final boolean startTls;
+  private final @Nullable TargetNetwork network;
   private @Nullable LDAPConnectionPool pool;
 
-  /** @param startTls asks for TLS on a connection that began without, before anything is sent */
-  LdapConnections(LdapProperties properties, boolean startTls) {
+  /**
+   * @param startTls asks for TLS on a connection that began without, before anything is sent
+   * @param network that says where it may connect to; none for the directory that the application's own settings name
+   */
+  LdapConnections(LdapProperties properties, boolean startTls, @Nullable TargetNetwork network) {
+    this.network = network;
     this.properties = properties;
     this.startTls = startTls;
   }
@@ -79,6 +87,9 @@ class LdapConnections {
     options.setConnectTimeoutMillis(millis);
     options.setResponseTimeoutMillis(millis);
     options.setFollowReferrals(false);
+    if (network != null) {
+      options.setNameResolver(new Allowed(network));
+    }
     options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
     // No connection at first: the pool outlives a directory that is down, and connects again by itself.
     LDAPConnectionPool opened = new LDAPConnectionPool(
@@ -111,6 +122,31 @@ class LdapConnections {
       return new StartTLSPostConnectProcessor(new SSLUtil().createSSLContext());
     } catch (GeneralSecurityException failure) {
       throw new LDAPException(ResultCode.CONNECT_ERROR, "TLS could not be prepared", failure);
+    }
+  }
+
+  /** The addresses of a name that may be connected to. */
+  private static final class Allowed extends NameResolver {
+
+    private final TargetNetwork network;
+
+    private Allowed(TargetNetwork network) {
+      this.network = network;
+    }
+
+    @Override
+    public InetAddress getByName(String host) throws UnknownHostException {
+      return network.resolve(host)[0];
+    }
+
+    @Override
+    public InetAddress[] getAllByName(String host) throws UnknownHostException {
+      return network.resolve(host);
+    }
+
+    @Override
+    public void toString(StringBuilder text) {
+      text.append("allowed addresses");
     }
   }
 

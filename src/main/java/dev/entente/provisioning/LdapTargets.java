@@ -16,9 +16,11 @@ class LdapTargets implements TargetFactory {
   private static final String FROM_PROPERTIES = "directory";
 
   private final LdapProperties properties;
+  private final TargetNetwork network;
   private final Secrets secrets;
 
-  LdapTargets(LdapProperties properties, Secrets secrets) {
+  LdapTargets(LdapProperties properties, TargetNetwork network, Secrets secrets) {
+    this.network = network;
     this.properties = properties;
     this.secrets = secrets;
   }
@@ -63,7 +65,7 @@ class LdapTargets implements TargetFactory {
   public TargetSystem build(Target target) {
     LdapFlavor flavor = LdapFlavor.of(target);
     if (isFromProperties(target)) {
-      return new LdapDirectory(target.id(), flavor, properties.baseDn(), new LdapConnections(properties, false));
+      return new LdapDirectory(target.id(), flavor, properties.baseDn(), new LdapConnections(properties, false, null));
     }
     boolean startTls = "yes".equals(target.setting("startTls"));
     URI url = TargetUrl.ldap(target, "url");
@@ -76,6 +78,6 @@ class LdapTargets implements TargetFactory {
       throw new SettingRefused("baseDn", "A distinguished name is required, such as dc=example,dc=com.");
     }
     LdapProperties place = new LdapProperties(url.toString(), target.setting("bindDn"), password, baseDn, Timeouts.of(target));
-    return new LdapDirectory(target.id(), flavor, baseDn, new LdapConnections(place, startTls));
+    return new LdapDirectory(target.id(), flavor, baseDn, new LdapConnections(place, startTls, network));
   }
 }

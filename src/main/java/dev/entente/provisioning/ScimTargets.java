@@ -9,10 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ScimTargets implements TargetFactory {
 
+  private final TargetNetwork network;
   private final Secrets secrets;
   private final JsonMapper json;
 
-  ScimTargets(Secrets secrets, JsonMapper json) {
+  ScimTargets(TargetNetwork network, Secrets secrets, JsonMapper json) {
+    this.network = network;
     this.secrets = secrets;
     this.json = json;
   }
@@ -33,7 +35,7 @@ class ScimTargets implements TargetFactory {
 
   @Override
   public TargetSystem build(Target target) {
-    TargetHttp http = new TargetHttp(Timeouts.of(target));
+    TargetHttp http = new TargetHttp(network, Timeouts.of(target));
     ScimClient client = new ScimClient(http, TargetUrl.http(target, "url"), secrets.get(target, "token"), json);
     return new ScimTarget(target.id(), client, !"deactivate".equals(target.setting("removal")));
   }

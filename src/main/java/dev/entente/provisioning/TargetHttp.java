@@ -1,24 +1,25 @@
 package dev.entente.provisioning;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,12 @@ class TargetHttp {
   static final int LARGEST_ANSWER = 16 * 1024 * 1024;
   private static final int SHOWN = 300;
 
-  private final HttpClient client;
+  private final CloseableHttpAsyncClient client;
   private final Duration timeout;
 
-  TargetHttp(Duration timeout) {
+  TargetHttp(TargetNetwork network, Duration timeout) {
+    this.client = network.http();
     this.timeout = timeout;
-    this.client = HttpClient.newBuilder().connectTimeout(timeout).followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1).build();
   }
 
   record Answer(int status, String body) {
@@ -58,11 +59,10 @@ class TargetHttp {
    * @throws TargetUnavailable when it can't be reached, is too slow, is in trouble itself, or does not accept our secret
    */
   Answer send(String method, URI url, Map<String, String> headers, @Nullable String body) {
-    BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8);
-    HttpRequest.Builder request = HttpRequest.newBuilder(url).method(method, content).timeout(timeout);
-    headers.forEach(request::header);
+    BasicHttpRequest request = new BasicHttpRequest(method, url);
+    headers.forEach(request::setHeader);
     String what = method + " " + url.getPath();
-    Answer answer = exchange(what, request.build());
+    Answer answer = exchange(what, new BasicRequestProducer(request, body == null ? null : content(headers, body)));
     if (answer.status() / 100 == 3) {
       throw new TargetUnavailable(what + " was answered with a redirect (" + answer.status() + "), which is not followed; set the address it leads to", null);
     }
@@ -75,19 +75,19 @@ class TargetHttp {
     return answer;
   }
 
-  private Answer exchange(String what, HttpRequest request) {
-    CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, response -> new BoundedBody(LARGEST_ANSWER));
+  private static AsyncEntityProducer content(Map<String, String> headers, String body) {
+    return new BasicAsyncEntityProducer(body.getBytes(StandardCharsets.UTF_8), ContentType.parse(headers.getOrDefault("Content-Type", "application/json")));
+  }
+
+  private Answer exchange(String what, BasicRequestProducer request) {
+    Future<Answer> answer = client.execute(request, new BoundedAnswer(LARGEST_ANSWER), null);
     try {
-      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
       throw tooSlow(what, slow);
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
-      if (cause instanceof HttpTimeoutException) {
-        throw tooSlow(what, cause);
-      }
-      if (cause instanceof BoundedBody.TooLarge) {
+      if (cause instanceof BoundedAnswer.TooLarge) {
         throw new TargetRefused(what + " was answered with more than " + LARGEST_ANSWER + " bytes", cause);
       }
       throw new TargetUnavailable(what + " failed: " + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()), cause);
@@ -99,56 +99,53 @@ class TargetHttp {
     }
   }
 
-  /** Either the client's own limit, which does not count the body, or ours comes first. */
   private TargetUnavailable tooSlow(String what, Throwable cause) {
     return new TargetUnavailable(what + " was not answered within " + timeout.toMillis() + " ms", cause);
   }
 
   /** Collects an answer up to a size. */
-  static final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
+  private static final class BoundedAnswer extends AbstractBinResponseConsumer<Answer> {
 
     /** The answer is larger than anything a target has to say. */
-    static final class TooLarge extends IOException {}
+    private static final class TooLarge extends IOException {}
 
-    private final HttpResponse.BodySubscriber<byte[]> all = HttpResponse.BodySubscribers.ofByteArray();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final int most;
-    private long received;
-    private Flow.@Nullable Subscription subscription;
+    private int status;
 
-    BoundedBody(int most) {
+    private BoundedAnswer(int most) {
       this.most = most;
     }
 
     @Override
-    public CompletionStage<byte[]> getBody() {
-      return all.getBody();
+    protected void start(HttpResponse response, @Nullable ContentType type) {
+      status = response.getCode();
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      this.subscription = subscription;
-      all.onSubscribe(subscription);
+    protected int capacityIncrement() {
+      return Integer.MAX_VALUE;
     }
 
     @Override
-    public void onNext(List<ByteBuffer> items) {
-      received += items.stream().mapToLong(ByteBuffer::remaining).sum();
-      if (received > most && subscription != null) {
-        subscription.cancel();
-        all.onError(new TooLarge());
-        return;
+    protected void data(ByteBuffer part, boolean last) throws IOException {
+      if (body.size() + part.remaining() > most) {
+        throw new TooLarge();
       }
-      all.onNext(items);
+      byte[] bytes = new byte[part.remaining()];
+      part.get(bytes);
+      body.write(bytes, 0, bytes.length);
     }
 
     @Override
-    public void onError(Throwable throwable) {
-      all.onError(throwable);
+    protected Answer buildResult() {
+      return new Answer(status, body.toString(StandardCharsets.UTF_8));
     }
 
     @Override
-    public void onComplete() {
-      all.onComplete();
-    }
+    public void informationResponse(HttpResponse response, HttpContext context) {}
+
+    @Override
+    public void releaseResources() {}
   }
 }

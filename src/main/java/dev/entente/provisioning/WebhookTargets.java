@@ -10,11 +10,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class WebhookTargets implements TargetFactory {
 
+  private final TargetNetwork network;
   private final Secrets secrets;
   private final JsonMapper json;
   private final Clock clock;
 
-  WebhookTargets(Secrets secrets, JsonMapper json, Clock clock) {
+  WebhookTargets(TargetNetwork network, Secrets secrets, JsonMapper json, Clock clock) {
+    this.network = network;
     this.secrets = secrets;
     this.json = json;
     this.clock = clock;
@@ -36,6 +38,6 @@ class WebhookTargets implements TargetFactory {
   @Override
   public TargetSystem build(Target target) {
     WebhookSignature signature = WebhookSignature.of("secret", secrets.get(target, "secret"));
-    return new WebhookTarget(target, new TargetHttp(Timeouts.of(target)), signature, json, clock);
+    return new WebhookTarget(target, new TargetHttp(network, Timeouts.of(target)), signature, json, clock);
   }
 }

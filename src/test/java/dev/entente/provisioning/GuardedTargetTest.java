@@ -57,7 +57,7 @@ class GuardedTargetTest {
     jdbc.sql("INSERT INTO access_target (id, kind, name, changed_by) VALUES (:id, 'SCIM', 'Guarded', 'test')").param("id", id).update();
     Target row = new Target(id, TargetKind.SCIM, "Guarded", null, Map.of("url", service.url(), "token", "ENTENTE_TARGET_TOKEN", "timeout", "1"), true, 1, Instant.EPOCH, "test");
     Secrets secrets = new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_TOKEN", TestScimService.TOKEN));
-    target = new GuardedTarget(new ScimTargets(secrets, JsonMapper.builder().build()).build(row), "", states, clock);
+    target = new GuardedTarget(new ScimTargets(new TargetNetwork(true), secrets, JsonMapper.builder().build()).build(row), "", states, clock);
   }
 
   @AfterEach

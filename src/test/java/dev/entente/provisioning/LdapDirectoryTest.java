@@ -114,7 +114,7 @@ class LdapDirectoryTest {
   @Test
   void withoutADirectoryItSaysWhatToSet() {
     LdapProperties nothing = new LdapProperties(null, null, null, "dc=entente,dc=example", Duration.ofSeconds(1));
-    TargetSystem unconnected = new LdapTargets(nothing, new Secrets(new MockEnvironment())).build(row(Map.of()));
+    TargetSystem unconnected = new LdapTargets(nothing, new TargetNetwork(true), new Secrets(new MockEnvironment())).build(row(Map.of()));
 
     assertThatThrownBy(() -> unconnected.grant(PERSON)).isInstanceOf(TargetUnavailable.class).hasMessageContaining("entente.target.ldap.url");
   }
@@ -193,7 +193,7 @@ class LdapDirectoryTest {
 
   @Test
   void aPasswordGoesOverTlsOrStaysOnThisMachine() {
-    LdapTargets factory = new LdapTargets(new LdapProperties(null, null, null, "dc=x", Duration.ofSeconds(1)),
+    LdapTargets factory = new LdapTargets(new LdapProperties(null, null, null, "dc=x", Duration.ofSeconds(1)), new TargetNetwork(true),
         new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_PW", "x")));
     Map<String, String> settings = Map.of("url", "ldap://directory.example.com", "baseDn", "dc=x", "password", "ENTENTE_TARGET_PW");
     assertThatThrownBy(() -> factory.build(row(settings))).isInstanceOf(SettingRefused.class).hasMessageContaining("StartTLS");

@@ -190,7 +190,7 @@ class ScimTargetTest {
 
   @Test
   void aWrongTokenAndADeadServiceAreTroubleAndNotEmptiness() {
-    ScimTargets factory = new ScimTargets(new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_TOKEN", "wrong")), JsonMapper.builder().build());
+    ScimTargets factory = new ScimTargets(new TargetNetwork(true), new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_TOKEN", "wrong")), JsonMapper.builder().build());
     TargetSystem stranger = factory.build(row(service.url(), Map.of()));
     assertThatThrownBy(stranger::list).isInstanceOf(TargetUnavailable.class).hasMessageContaining("secret").hasMessageNotContaining("wrong");
 
@@ -227,7 +227,7 @@ class ScimTargetTest {
   }
 
   private static ScimTargets factory() {
-    return new ScimTargets(new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_TOKEN", TestScimService.TOKEN)), JsonMapper.builder().build());
+    return new ScimTargets(new TargetNetwork(true), new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_TOKEN", TestScimService.TOKEN)), JsonMapper.builder().build());
   }
 
   private static Target row(String url, Map<String, String> more) {

@@ -49,6 +49,6 @@ class SettingsDigestTest {
   }
 
   private static TargetFactory directories(String url, String password, String baseDn) {
-    return new LdapTargets(new LdapProperties(url, "cn=admin", password, baseDn, Duration.ofSeconds(5)), new Secrets(new MockEnvironment()));
+    return new LdapTargets(new LdapProperties(url, "cn=admin", password, baseDn, Duration.ofSeconds(5)), new TargetNetwork(true), new Secrets(new MockEnvironment()));
   }
 }

@@ -83,7 +83,7 @@ public class TestDirectory implements AutoCloseable {
   private TargetSystem target(String id, String baseDn, Map<String, String> flavor) {
     LdapProperties properties = new LdapProperties(url(), "cn=admin", "secret", baseDn, Duration.ofSeconds(2));
     Target row = new Target(id, TargetKind.LDAP, "Directory", null, flavor, true, 1, Instant.EPOCH, "test");
-    return new LdapDirectory(id, LdapFlavor.of(row), properties.baseDn(), new LdapConnections(properties, false));
+    return new LdapDirectory(id, LdapFlavor.of(row), properties.baseDn(), new LdapConnections(properties, false, null));
   }
 
   public InMemoryDirectoryServer server() {

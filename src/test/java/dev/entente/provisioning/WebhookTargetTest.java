@@ -111,7 +111,7 @@ class WebhookTargetTest {
   }
 
   private static TargetSystem target(String url, String secret, Clock clock) {
-    WebhookTargets factory = new WebhookTargets(new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_HOOK", secret)), JsonMapper.builder().build(), clock);
+    WebhookTargets factory = new WebhookTargets(new TargetNetwork(true), new Secrets(new MockEnvironment().withProperty("ENTENTE_TARGET_HOOK", secret)), JsonMapper.builder().build(), clock);
     return factory.build(new Target("hooks", TargetKind.WEBHOOK, "Hooks", null, Map.of("url", url, "secret", "ENTENTE_TARGET_HOOK"), true, 1, Instant.EPOCH, "test"));
   }
 }
