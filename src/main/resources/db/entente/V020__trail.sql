@@ -46,3 +46,17 @@ CREATE TRIGGER trail_insert BEFORE INSERT ON trail FOR EACH ROW EXECUTE FUNCTION
 CREATE TRIGGER trail_update BEFORE UPDATE ON trail FOR EACH ROW EXECUTE FUNCTION trail_seal_only();
 CREATE TRIGGER trail_delete BEFORE DELETE ON trail FOR EACH ROW EXECUTE FUNCTION trail_refuse();
 CREATE TRIGGER trail_truncate BEFORE TRUNCATE ON trail FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse();
+
+-- The chain's head at a time, signed by the key that seals documents; certificate is its SHA-256.
+CREATE TABLE trail_checkpoint (
+  position              bigint PRIMARY KEY,
+  hash                  bytea NOT NULL,
+  signed_at             timestamptz NOT NULL,
+  whole                 boolean NOT NULL,
+  algorithm             text NOT NULL,
+  signature             bytea NOT NULL,
+  certificate           text NOT NULL
+);
+CREATE INDEX trail_checkpoint_whole ON trail_checkpoint (signed_at) WHERE whole;
+CREATE TRIGGER trail_checkpoint_change BEFORE UPDATE OR DELETE ON trail_checkpoint FOR EACH ROW EXECUTE FUNCTION trail_refuse();
+CREATE TRIGGER trail_checkpoint_truncate BEFORE TRUNCATE ON trail_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse();

@@ -1,12 +1,20 @@
 package dev.entente.trail;
 
 import dev.entente.identity.Roles;
+import jakarta.validation.constraints.Min;
 import java.util.List;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** The record for programs. */
 @RestController
@@ -16,8 +24,10 @@ class TrailController {
 
   private final TrailList trail;
   private final Verification verification;
+  private final TrailExport export;
 
-  TrailController(TrailList trail, Verification verification) {
+  TrailController(TrailList trail, Verification verification, TrailExport export) {
+    this.export = export;
     this.trail = trail;
     this.verification = verification;
   }
@@ -35,7 +45,17 @@ class TrailController {
 
   @GetMapping("/api/trail/verification")
   @PreAuthorize(Roles.AUDITORS)
-  Verification.Result verification() {
-    return verification.verify();
+  Verification.Result verification(@RequestParam(defaultValue = "false") boolean whole) {
+    return verification.verify(whole);
+  }
+
+  @GetMapping("/api/trail/export")
+  @PreAuthorize("hasAnyRole('AUDITOR', 'ADMIN')")
+  ResponseEntity<StreamingResponseBody> export(@RequestParam(defaultValue = "0") @Min(0) long after) {
+    TrailExport.Start start = export.after(after)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "The trail has no sealed entry at position " + after + "."));
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON)
+        .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("trail.ndjson").build().toString())
+        .body(out -> export.write(start, out));
   }
 }

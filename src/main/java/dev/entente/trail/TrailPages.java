@@ -56,8 +56,8 @@ class TrailPages {
 
   @GetMapping("/trail/verification")
   @PreAuthorize(Roles.AUDITORS)
-  String verify(Model model) {
-    model.addAttribute("result", verification.verify());
+  String verify(@RequestParam(defaultValue = "false") boolean whole, Model model) {
+    model.addAttribute("result", verification.verify(whole));
     return "page/trail/verification";
   }
 

@@ -1,59 +1,80 @@
 package dev.entente.trail;
 
+import dev.entente.document.Attestations;
+import dev.entente.trail.SealedRows.SealedRow;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Computes the chain anew, row by row, and compares. */
+/** Computes the chain anew, row by row, and compares: from the last signed checkpoint on, or from the first row. */
 @Component
 class Verification {
 
-  private final JdbcTemplate jdbc;
+  private final SealedRows rows;
+  private final Checkpoints checkpoints;
+  private final Attestations attestations;
 
-  Verification(DataSource dataSource) {
-    this.jdbc = new JdbcTemplate(dataSource);
-    this.jdbc.setFetchSize(2_000);
+  Verification(SealedRows rows, Checkpoints checkpoints, Attestations attestations) {
+    this.rows = rows;
+    this.checkpoints = checkpoints;
+    this.attestations = attestations;
   }
 
   /**
-   * @param rows that were found to be right
+   * @param rows that are right: computed anew, or before the checkpoint
    * @param unsealed rows too new to be in the chain
    * @param headHash of the last right row: kept elsewhere, it proves later that nothing before it was changed or cut off
+   * @param since position of the checkpoint that it began at, 0 when it began at the first row
    */
-  record Result(boolean verified, long rows, long unsealed, @Nullable Long firstBadPosition, @Nullable String reason, String headHash) {}
+  record Result(boolean verified, long rows, long unsealed, @Nullable Long firstBadPosition, @Nullable String reason, String headHash, long since) {}
 
-  private record Sealed(ChainLink link, long position, byte[] previousHash, byte[] hash) {}
+  /** Where the computing begins, and what it has to meet there. */
+  private record Start(long position, byte[] hash) {}
 
-  /** One pass over the table on one snapshot, in constant memory. */
+  /** One pass on one snapshot, in constant memory. */
   @Transactional(readOnly = true)
-  public Result verify() {
-    long rows = 0;
-    byte[] previous = ChainLink.beforeFirst();
+  public Result verify(boolean whole) {
+    Optional<Checkpoint> last = checkpoints.last();
+    if (last.isPresent() && !attestations.isGenuine(last.get().statement(), last.get().attestation())) {
+      return broken(last.get().position(), "The checkpoint there is not signed by a certificate of this house.");
+    }
+    Optional<Long> contradicted = checkpoints.firstContradicted();
+    if (contradicted.isPresent() && !whole) {
+      return broken(contradicted.get(), "The signed checkpoint says another row.");
+    }
+    Start start = whole || last.isEmpty() ? new Start(0, ChainLink.beforeFirst()) : new Start(last.get().position(), last.get().hash());
+    Result result = compute(start);
+    return result.verified() && contradicted.isPresent() ? broken(contradicted.get(), "The signed checkpoint says another row.") : result;
+  }
+
+  private Result compute(Start start) {
+    long right = start.position();
+    byte[] previous = start.hash();
     String problem = null;
-    try (Stream<Sealed> sealed = jdbc.queryForStream(
-        "SELECT " + ChainLink.COLUMNS + ", chain_position, previous_hash, hash FROM trail WHERE hash IS NOT NULL ORDER BY chain_position",
-        (row, number) -> new Sealed(ChainLink.read(row), row.getLong("chain_position"), row.getBytes("previous_hash"), row.getBytes("hash")))) {
-      for (Iterator<Sealed> each = sealed.iterator(); each.hasNext() && problem == null; ) {
-        Sealed row = each.next();
-        problem = problem(row, rows + 1, previous);
+    try (Stream<SealedRow> sealed = rows.after(start.position())) {
+      for (Iterator<SealedRow> each = sealed.iterator(); each.hasNext() && problem == null; ) {
+        SealedRow row = each.next();
+        problem = problem(row, right + 1, previous);
         if (problem == null) {
-          rows++;
+          right++;
           previous = row.hash();
         }
       }
     }
-    Long unsealed = jdbc.queryForObject("SELECT count(*) FROM trail WHERE hash IS NULL", Long.class);
-    return new Result(problem == null, rows, unsealed == null ? 0 : unsealed, problem == null ? null : rows + 1, problem,
-        HexFormat.of().formatHex(previous));
+    Long bad = problem == null ? null : right + 1;
+    return new Result(problem == null, right, rows.unsealed(), bad, problem, HexFormat.of().formatHex(previous), start.position());
   }
 
-  private static @Nullable String problem(Sealed row, long expected, byte[] previous) {
+  private Result broken(long position, String reason) {
+    return new Result(false, 0, rows.unsealed(), position, reason, "", 0);
+  }
+
+  private static @Nullable String problem(SealedRow row, long expected, byte[] previous) {
     if (row.position() != expected) {
       return "The row is missing; the next one there is at position " + row.position() + ".";
     }
