@@ -32,6 +32,8 @@ class EntenteTestInitializer implements ApplicationContextInitializer<Configurab
         "entente.access.end-every=1d",
         "entente.security.clients.shop.password={noop}shop",
         "entente.security.clients.shop.roles=product",
+        "entente.trail.checkpoint=-",
+        "entente.target.local-addresses=true",
         "entente.engine.clock-controlled=true").applyTo(context);
   }
 

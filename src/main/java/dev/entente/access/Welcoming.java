@@ -2,6 +2,7 @@ package dev.entente.access;
 
 import dev.entente.ledger.Grant;
 import dev.entente.ledger.Grants;
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,10 +29,9 @@ class Welcoming {
   private final Partners partners;
   private final Programs programs;
   private final Mails mails;
-  private final String baseUrl;
+  private final BaseUrl baseUrl;
 
-  Welcoming(Grants grants, Targets targets, Partners partners, Programs programs, Mails mails,
-      @Value("${entente.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
+  Welcoming(Grants grants, Targets targets, Partners partners, Programs programs, Mails mails, BaseUrl baseUrl) {
     this.grants = grants;
     this.targets = targets;
     this.partners = partners;
@@ -60,7 +59,7 @@ class Welcoming {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("name", contact.name());
     model.put("legalName", partner.legalName());
-    model.put("portalLink", baseUrl + "/portal");
+    model.put("portalLink", baseUrl.of("/portal"));
     model.put("tier", programs.version(partner.programVersion()).tier(partner.tier()).name());
     model.put("grants", active.stream()
         .filter(grant -> grant.access().heldByPartner() || grant.holder().equals(contact.email().toLowerCase(Locale.ROOT)))
@@ -74,7 +73,7 @@ class Welcoming {
         targets.get(grant.target()).credential(grant.access()).ifPresent(token -> {
           model.put("license", String.valueOf(grant.externalId()));
           model.put("licenseToken", token);
-          model.put("publicKeyLink", baseUrl + "/licenses/public-key");
+          model.put("publicKeyLink", baseUrl.of("/licenses/public-key"));
         }));
   }
 

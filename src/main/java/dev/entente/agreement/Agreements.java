@@ -65,18 +65,22 @@ class Agreements {
         .update() == 1;
   }
 
-  /** @return false when the same cause made a link before */
-  boolean insertLink(long agreement, LinkToken token, Purpose purpose, String cause, Instant expiresAt) {
-    return jdbc.sql("""
+  /** In the place of one that the same cause made before. */
+  void keepLink(long agreement, LinkToken token, Purpose purpose, String cause, Instant expiresAt) {
+    jdbc.sql("""
             INSERT INTO agreement_link (token_hash, agreement_id, purpose, cause, expires_at) VALUES (:hash, :agreement, :purpose, :cause, :expires)
-            ON CONFLICT (agreement_id, cause) DO NOTHING
+            ON CONFLICT (agreement_id, cause) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
             """)
         .param("hash", token.hash())
         .param("agreement", agreement)
         .param("purpose", purpose.name())
         .param("cause", cause)
         .param("expires", at(expiresAt))
-        .update() == 1;
+        .update();
+  }
+
+  int endSigningLinks(long agreement) {
+    return jdbc.sql("DELETE FROM agreement_link WHERE agreement_id = :agreement AND purpose = 'SIGN'").param("agreement", agreement).update();
   }
 
   Optional<Agreement> find(long id) {

@@ -9,34 +9,28 @@ import dev.entente.process.JobContext;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Mails links to an agreement; row, link, mail and trail entry in one transaction. */
+/** Mails links to an agreement; row, mail and trail entry in one transaction. */
 @Component
 class Links {
-
-  private static final Duration COPY_FOR = Duration.ofDays(365);
 
   private final Agreements agreements;
   private final Mails mails;
   private final Trail trail;
   private final Clock clock;
-  private final String baseUrl;
 
-  Links(Agreements agreements, Mails mails, Trail trail, Clock clock, @Value("${entente.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
+  Links(Agreements agreements, Mails mails, Trail trail, Clock clock) {
     this.agreements = agreements;
     this.mails = mails;
     this.trail = trail;
     this.clock = clock;
-    this.baseUrl = baseUrl;
   }
 
   /** The agreement of the process: this one, or the one that another run of the same job kept meanwhile. */
@@ -82,27 +76,16 @@ class Links {
   }
 
   private void send(Agreement agreement, String template, String cause, String legalName, JobContext job) {
-    LinkToken token = LinkToken.fresh();
-    if (!agreements.insertLink(agreement.id(), token, Agreements.Purpose.SIGN, cause, agreement.signUntil())) {
-      return;
-    }
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("signerName", agreement.signerName());
     model.put("legalName", legalName);
     model.put("agreement", "A-" + agreement.id());
     model.put("signUntil", DatesInWords.day(agreement.signUntil()));
-    model.put("link", baseUrl + "/sign/" + token.value());
+    model.put("link", SigningLinks.link(agreement, Agreements.Purpose.SIGN, cause));
     mail(agreement, template, "agreement:" + agreement.id() + ":" + cause, model, job.elementId());
   }
 
   void mail(Agreement agreement, String template, String key, Map<String, Object> model, @Nullable String elementId) {
     mails.enqueue(new MailRequest(key, template, agreement.signerEmail(), model, agreement.partner().value(), agreement.processInstanceKey(), elementId));
-  }
-
-  /** For the signer's own copy; the signer has the mail only. */
-  String copyLink(Agreement agreement) {
-    LinkToken token = LinkToken.fresh();
-    agreements.insertLink(agreement.id(), token, Agreements.Purpose.COPY, "signed", clock.instant().plus(COPY_FOR));
-    return baseUrl + "/sign/copy/" + token.value();
   }
 }

@@ -141,7 +141,7 @@ class Signing {
     model.put("signedName", signature.name());
     model.put("signedAt", MINUTE.format(signature.at()) + " UTC");
     model.put("sha256", agreement.sha256());
-    model.put("link", links.copyLink(agreement));
+    model.put("link", SigningLinks.link(agreement, Purpose.COPY, "signed"));
     links.mail(agreement, "agreement-signed", "agreement:" + agreement.id() + ":signed", model, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.entente.approval;
 
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.PartnerFacts;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Tells the requester what becomes of a request: a person of the house, or a contact of the partner. */
@@ -26,14 +26,14 @@ class ApprovalMails {
   private final Mailboxes mailboxes;
   private final Partners partners;
   private final MessageSource messages;
-  private final Environment environment;
+  private final BaseUrl baseUrl;
 
-  ApprovalMails(Mails mails, Mailboxes mailboxes, Partners partners, MessageSource messages, Environment environment) {
+  ApprovalMails(Mails mails, Mailboxes mailboxes, Partners partners, MessageSource messages, BaseUrl baseUrl) {
     this.mails = mails;
     this.mailboxes = mailboxes;
     this.partners = partners;
     this.messages = messages;
-    this.environment = environment;
+    this.baseUrl = baseUrl;
   }
 
   static boolean isContact(String requester) {
@@ -90,7 +90,6 @@ class ApprovalMails {
   }
 
   private String link(String path) {
-    String configured = environment.getProperty("entente.base-url", "");
-    return (configured.isBlank() ? "http://localhost:" + environment.getProperty("local.server.port", "8080") : configured.replaceAll("/+$", "")) + path;
+    return baseUrl.of(path);
   }
 }

@@ -1,5 +1,6 @@
 package dev.entente.evidence;
 
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +23,9 @@ class EvidenceMails {
   private final Partners partners;
   private final Mails mails;
   private final MessageSource messages;
-  private final String baseUrl;
+  private final BaseUrl baseUrl;
 
-  EvidenceMails(Partners partners, Mails mails, MessageSource messages,
-      @Value("${entente.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
+  EvidenceMails(Partners partners, Mails mails, MessageSource messages, BaseUrl baseUrl) {
     this.partners = partners;
     this.mails = mails;
     this.messages = messages;
@@ -40,7 +39,7 @@ class EvidenceMails {
     for (Contact contact : asked(partner.contacts())) {
       Map<String, Object> model = Map.of("name", contact.name(), "legalName", partner.legalName(), "title", String.valueOf(title),
           "instructions", request.instructions(), "dueOn", DatesInWords.day(request.dueAt().toInstant()),
-          "link", baseUrl + "/portal/evidence/" + request.id());
+          "link", baseUrl.of("/portal/evidence/" + request.id()));
       mails.enqueue(new MailRequest("evidence:" + request.id() + ":" + cause + ":" + contact.id(), template, contact.email(), model,
           request.partner().value(), request.processInstanceKey(), elementId));
     }

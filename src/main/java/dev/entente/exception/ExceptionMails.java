@@ -1,5 +1,6 @@
 package dev.entente.exception;
 
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
@@ -24,11 +25,13 @@ class ExceptionMails {
   private final Mails mails;
   private final Wording wording;
   private final Environment environment;
+  private final BaseUrl baseUrl;
 
-  ExceptionMails(Mails mails, Wording wording, Environment environment) {
+  ExceptionMails(Mails mails, Wording wording, Environment environment, BaseUrl baseUrl) {
     this.mails = mails;
     this.wording = wording;
     this.environment = environment;
+    this.baseUrl = baseUrl;
   }
 
   void inForce(ExceptionCase exception, PartnerFacts partner, JobContext job) {
@@ -49,12 +52,12 @@ class ExceptionMails {
 
   private void send(String template, ExceptionCase exception, PartnerFacts partner, JobContext job) {
     Map<String, Object> model = model(exception, partner);
-    model.put("link", baseUrl() + "/portal/exceptions");
+    model.put("link", baseUrl.of("/portal/exceptions"));
     contacts(exception, partner).forEach(contact -> {
       model.put("name", contact.name());
       enqueue(template, contact.email(), model, exception, job);
     });
-    model.put("link", baseUrl() + "/exceptions/" + exception.id());
+    model.put("link", baseUrl.of("/exceptions/" + exception.id()));
     staff(exception).forEach(name -> {
       model.put("name", name);
       enqueue(template, mailbox(name), model, exception, job);
@@ -105,11 +108,5 @@ class ExceptionMails {
   private String mailbox(String name) {
     String mailbox = environment.getProperty("entente.tasks.mailbox", "%s@entente.example");
     return mailbox.contains("%s") ? mailbox.replace("%s", name) : mailbox;
-  }
-
-  private String baseUrl() {
-    String configured = environment.getProperty("entente.base-url", "");
-    String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-    return configured.isBlank() ? "http://localhost:" + port : configured.replaceAll("/+$", "");
   }
 }

@@ -1,6 +1,7 @@
 package dev.entente.feedback;
 
 import dev.entente.feedback.Feedback.Topic;
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.Contacts;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,10 +33,9 @@ class FeedbackBox {
   private final Mails mails;
   private final Trail trail;
   private final Clock clock;
-  private final String baseUrl;
+  private final BaseUrl baseUrl;
 
-  FeedbackBox(JdbcClient jdbc, Contacts contacts, Mails mails, Trail trail, Clock clock,
-      @Value("${entente.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
+  FeedbackBox(JdbcClient jdbc, Contacts contacts, Mails mails, Trail trail, Clock clock, BaseUrl baseUrl) {
     this.jdbc = jdbc;
     this.contacts = contacts;
     this.mails = mails;
@@ -76,7 +75,7 @@ class FeedbackBox {
       Feedback feedback = find(id).orElseThrow();
       trail.record(TrailEntry.of(feedback.partnerId(), actor, "feedback.answered", Map.of("feedback", id)));
       contacts.find(feedback.contactId()).ifPresent(to -> mails.enqueue(new MailRequest("feedback:" + id + ":answered", "feedback-answered", to.email(),
-          Map.of("name", to.name(), "content", feedback.content(), "answer", answer, "link", baseUrl + "/portal/feedback"), feedback.partnerId(),
+          Map.of("name", to.name(), "content", feedback.content(), "answer", answer, "link", baseUrl.of("/portal/feedback")), feedback.partnerId(),
           null, null)));
     }
     return updated == 1;

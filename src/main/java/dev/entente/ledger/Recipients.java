@@ -1,7 +1,7 @@
 package dev.entente.ledger;
 
+import dev.entente.mail.BaseUrl;
 import dev.entente.tasks.Mailboxes;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Where the owners of grants and findings get their mail, and how it points at pages. */
@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 public class Recipients {
 
   private final Mailboxes mailboxes;
-  private final Environment environment;
+  private final BaseUrl baseUrl;
 
-  Recipients(Mailboxes mailboxes, Environment environment) {
+  Recipients(Mailboxes mailboxes, BaseUrl baseUrl) {
     this.mailboxes = mailboxes;
-    this.environment = environment;
+    this.baseUrl = baseUrl;
   }
 
   /** @param name of a user or a group */
@@ -22,7 +22,6 @@ public class Recipients {
   }
 
   public String link(String path) {
-    String configured = environment.getProperty("entente.base-url", "");
-    return (configured.isBlank() ? "http://localhost:" + environment.getProperty("local.server.port", "8080") : configured.replaceAll("/+$", "")) + path;
+    return baseUrl.of(path);
   }
 }

@@ -33,15 +33,17 @@ class MailDispatcher {
 
   private final Outbox outbox;
   private final MailRenderer renderer;
+  private final SecretLinks links;
   private final JavaMailSender sender;
   private final ReceivedMails received;
   private final MailProperties properties;
   private final boolean ownSink;
 
-  MailDispatcher(Outbox outbox, MailRenderer renderer, JavaMailSender sender, ReceivedMails received, MailProperties properties,
+  MailDispatcher(Outbox outbox, MailRenderer renderer, SecretLinks links, JavaMailSender sender, ReceivedMails received, MailProperties properties,
       @Value("${entente.embedded.smtp-port:0}") int sinkPort) {
     this.outbox = outbox;
     this.renderer = renderer;
+    this.links = links;
     this.sender = sender;
     this.received = received;
     this.properties = properties;
@@ -77,9 +79,13 @@ class MailDispatcher {
   private void send(OutgoingMail mail) {
     MimeMessage message;
     try {
-      RenderedMail rendered = renderer.render(mail.template(), mail.model());
-      message = message(mail, rendered);
-      if (!outbox.handOver(mail, rendered)) {
+      Optional<SecretLinks.Prepared> prepared = links.prepare(mail, renderer);
+      if (prepared.isEmpty()) {
+        fail(mail, "What its link leads to is over.");
+        return;
+      }
+      message = message(mail, prepared.get().sent());
+      if (!outbox.handOver(mail, prepared.get().kept())) {
         return;
       }
     } catch (AddressException e) {

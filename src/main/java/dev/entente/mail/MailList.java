@@ -41,7 +41,7 @@ class MailList {
       OffsetDateTime createdAt,
       @Nullable OffsetDateTime sentAt) {}
 
-  record Bodies(@Nullable String htmlBody, @Nullable String textBody) {}
+  record Bodies(String key, @Nullable String htmlBody, @Nullable String textBody) {}
 
   record Filter(String recipient, String partner, String state) {}
 
@@ -70,6 +70,6 @@ class MailList {
   }
 
   Optional<Bodies> bodies(long id) {
-    return jdbc.sql("SELECT html_body, text_body FROM mail WHERE id = :id").param("id", id).query(Bodies.class).optional();
+    return jdbc.sql("SELECT key, html_body, text_body FROM mail WHERE id = :id").param("id", id).query(Bodies.class).optional();
   }
 }

@@ -2,9 +2,7 @@ package dev.entente.mail;
 
 import dev.entente.identity.Roles;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,18 +23,17 @@ class MailPages {
 
   private static final int SIZE = 20;
   private static final List<String> STATES = List.of("WAITING", "SENDING", "SENT", "FAILED");
-  private static final Pattern LINK_TOKEN = Pattern.compile("(/sign/(?:copy/)?|/portal/sign-in/)[A-Za-z0-9_-]{10,}");
   private static final String BODY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
       + "sandbox allow-popups allow-popups-to-escape-sandbox";
 
   private final MailList mails;
   private final Outbox outbox;
-  private final boolean ownSink;
+  private final ReceivedMails received;
 
-  MailPages(MailList mails, Outbox outbox, @Value("${entente.embedded.smtp-port:0}") int sinkPort) {
+  MailPages(MailList mails, Outbox outbox, ReceivedMails received) {
     this.mails = mails;
     this.outbox = outbox;
-    this.ownSink = sinkPort != 0;
+    this.received = received;
   }
 
   @GetMapping("/mails")
@@ -67,16 +64,16 @@ class MailPages {
   @GetMapping("/mails/{id}")
   String show(@PathVariable long id, Model model) {
     model.addAttribute("mail", mails.mail(id).orElseThrow(MailPages::notFound));
-    model.addAttribute("text", shown(mails.bodies(id).map(MailList.Bodies::textBody).orElse(null)));
+    model.addAttribute("text", mails.bodies(id).map(kept -> received(kept, "text/plain").orElse(kept.textBody())).orElse(null));
     return "page/mail/show";
   }
 
   /** The mail itself, in a document that may do nothing. */
   @GetMapping("/mails/{id}/html")
   ResponseEntity<String> html(@PathVariable long id) {
-    String html = mails.bodies(id).map(MailList.Bodies::htmlBody).orElseThrow(MailPages::notFound);
+    String html = mails.bodies(id).map(kept -> received(kept, "text/html").orElse(kept.htmlBody())).orElseThrow(MailPages::notFound);
     return ResponseEntity.ok().contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
-        .header("Content-Security-Policy", BODY_POLICY).body(shown(html));
+        .header("Content-Security-Policy", BODY_POLICY).body(html);
   }
 
   @PostMapping("/mails/{id}/retry")
@@ -88,9 +85,9 @@ class MailPages {
     return "redirect:/mails/" + id;
   }
 
-  /** Whoever reads a mail that really went out must not be able to sign, or to come in, in the recipient's name. */
-  private @Nullable String shown(@Nullable String body) {
-    return body == null || ownSink ? body : LINK_TOKEN.matcher(body).replaceAll("$1…");
+  /** What this application's own sink caught is shown whole, with its links: there is no other mailbox. What went out is kept without them. */
+  private Optional<String> received(MailList.Bodies kept, String type) {
+    return received.body(OutgoingMail.messageId(kept.key()), type);
   }
 
   private static String bounded(String text) {

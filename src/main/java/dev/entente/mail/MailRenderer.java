@@ -13,9 +13,10 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
- * Renders {@code templates/mail/<template>.html} and {@code .txt}.
+ * Renders {@code templates/mail/<template>.html}.
  *
- * <p>The HTML's title is the subject; what is in its body, without styles of its own, is set into the one frame that all mails share.
+ * <p>The HTML's title is the subject; what is in its body, without styles of its own, is set into the one frame that all mails share. The text
+ * that goes along is made of it.
  */
 @Component
 class MailRenderer {
@@ -30,18 +31,11 @@ class MailRenderer {
 
   MailRenderer(MessageSource messages) {
     engine.setTemplateEngineMessageSource(messages);
-    engine.addTemplateResolver(resolver("*.html", TemplateMode.HTML, 1));
-    engine.addTemplateResolver(resolver("*.txt", TemplateMode.TEXT, 2));
-  }
-
-  private static ClassLoaderTemplateResolver resolver(String pattern, TemplateMode mode, int order) {
     ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(MailRenderer.class.getClassLoader());
     resolver.setPrefix("templates/");
-    resolver.getResolvablePatternSpec().addPattern(pattern);
-    resolver.setTemplateMode(mode);
+    resolver.setTemplateMode(TemplateMode.HTML);
     resolver.setCharacterEncoding("UTF-8");
-    resolver.setOrder(order);
-    return resolver;
+    engine.addTemplateResolver(resolver);
   }
 
   RenderedMail render(String template, Map<String, Object> model) {
@@ -51,10 +45,9 @@ class MailRenderer {
     Context context = new Context(Locale.ENGLISH, model);
     String page = engine.process("mail/" + template + ".html", context);
     String subject = subject(HtmlUtils.htmlUnescape(part(TITLE, page, template, "title")));
-    String text = engine.process("mail/" + template + ".txt", context).replaceAll("\n{3,}", "\n\n").strip() + "\n";
     String content = STYLE.matcher(part(BODY, page, template, "body")).replaceAll("$1");
     Context frame = new Context(Locale.ENGLISH, Map.of("subject", subject, "content", content));
-    return new RenderedMail(subject, engine.process("mail-layout/frame.html", frame), text);
+    return new RenderedMail(subject, engine.process("mail-layout/frame.html", frame), PlainText.of(content));
   }
 
   /** One line, whatever names contain: a line break in a subject would begin another header. */

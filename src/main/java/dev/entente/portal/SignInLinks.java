@@ -1,8 +1,11 @@
 package dev.entente.portal;
 
 import dev.entente.identity.LinkToken;
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
+import dev.entente.mail.SecretLink;
+import dev.entente.mail.SecretLink.Made;
 import dev.entente.partner.Contacts;
 import dev.entente.partner.KnownContact;
 import dev.entente.trail.Trail;
@@ -10,17 +13,16 @@ import dev.entente.trail.TrailEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The links that let a contact in; link, mail and trail entry in one transaction. */
+/** The links that let a contact in: made when their mail is sent, kept as hashes, used once. */
 @Component
-class SignInLinks {
+class SignInLinks implements SecretLink.Maker {
 
   static final Duration USABLE = Duration.ofMinutes(15);
   private static final int PARTNERS_OF_ONE = 10;
@@ -30,16 +32,15 @@ class SignInLinks {
   private final Mails mails;
   private final Trail trail;
   private final Clock clock;
-  private final String baseUrl;
+  private final BaseUrl links;
 
-  SignInLinks(JdbcClient jdbc, Contacts contacts, Mails mails, Trail trail, Clock clock,
-      @Value("${entente.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
+  SignInLinks(JdbcClient jdbc, Contacts contacts, Mails mails, Trail trail, Clock clock, BaseUrl links) {
     this.jdbc = jdbc;
     this.contacts = contacts;
     this.mails = mails;
     this.trail = trail;
     this.clock = clock;
-    this.baseUrl = baseUrl;
+    this.links = links;
   }
 
   /** One mail for each partner that the person is a contact of; none for an address that nobody has. */
@@ -51,24 +52,38 @@ class SignInLinks {
   /** @return false when the partner's contacts may not come in */
   @Transactional
   public boolean send(KnownContact to, String actor) {
-    if (Reach.of(to.stage()) == Reach.NONE) {
+    if (!mayComeIn(to)) {
       return false;
+    }
+    Map<String, Object> model = Map.of("name", to.name(), "legalName", to.legalName(), "minutes", USABLE.toMinutes(),
+        "link", new SecretLink(kind(), to.id() + ":" + actor));
+    mails.enqueue(new MailRequest("portal-link:" + UUID.randomUUID(), "portal-link", to.email(), model, to.partner().value(), null, null));
+    trail.record(TrailEntry.of(to.partner().value(), actor, "portal.linkSent", Map.of("contact", to.id())));
+    return true;
+  }
+
+  @Override
+  public String kind() {
+    return "portal";
+  }
+
+  /** @param reference the contact, and who sends it */
+  @Override
+  public Optional<Made> make(String reference) {
+    long contact = Long.parseLong(reference.substring(0, reference.indexOf(':')));
+    if (contacts.find(contact).filter(SignInLinks::mayComeIn).isEmpty()) {
+      return Optional.empty();
     }
     LinkToken token = LinkToken.fresh();
     OffsetDateTime now = OffsetDateTime.now(clock);
     jdbc.sql("INSERT INTO portal_link (token_hash, contact_id, sent_by, created_at, expires_at) VALUES (:hash, :contact, :actor, :now, :expires)")
         .param("hash", token.hash())
-        .param("contact", to.id())
-        .param("actor", actor)
+        .param("contact", contact)
+        .param("actor", reference.substring(reference.indexOf(':') + 1))
         .param("now", now)
         .param("expires", now.plus(USABLE))
         .update();
-    Map<String, Object> model = Map.of("name", to.name(), "legalName", to.legalName(), "minutes", USABLE.toMinutes(),
-        "link", baseUrl + "/portal/sign-in/" + token.value());
-    mails.enqueue(new MailRequest("portal-link:" + HexFormat.of().formatHex(token.hash()), "portal-link", to.email(), model,
-        to.partner().value(), null, null));
-    trail.record(TrailEntry.of(to.partner().value(), actor, "portal.linkSent", Map.of("contact", to.id())));
-    return true;
+    return Optional.of(new Made(links.of("/portal/sign-in/" + token.value()), token.value()));
   }
 
   /** Whether the link would let somebody in; looking does not use it up. */

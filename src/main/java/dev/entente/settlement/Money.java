@@ -1,5 +1,6 @@
 package dev.entente.settlement;
 
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.DatesInWords;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -19,9 +20,11 @@ public class Money {
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,2})?");
 
   private final Environment environment;
+  private final BaseUrl baseUrl;
 
-  Money(Environment environment) {
+  Money(Environment environment, BaseUrl baseUrl) {
     this.environment = environment;
+    this.baseUrl = baseUrl;
   }
 
   String currency() {
@@ -51,8 +54,6 @@ public class Money {
   }
 
   String link(String path) {
-    String configured = environment.getProperty("entente.base-url", "");
-    String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-    return (configured.isBlank() ? "http://localhost:" + port : configured.replaceAll("/+$", "")) + path;
+    return baseUrl.of(path);
   }
 }

@@ -1,5 +1,6 @@
 package dev.entente.tasks;
 
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Writes the mails about a task: why it is asked, by when, and what happens on each answer. */
@@ -28,16 +28,16 @@ class TaskMails {
   private final Mails mails;
   private final StandIns standIns;
   private final TaskProperties properties;
-  private final Environment environment;
+  private final BaseUrl baseUrl;
 
-  TaskMails(UserTasks tasks, Deciding deciding, Inbox inbox, Mails mails, StandIns standIns, TaskProperties properties, Environment environment) {
+  TaskMails(UserTasks tasks, Deciding deciding, Inbox inbox, Mails mails, StandIns standIns, TaskProperties properties, BaseUrl baseUrl) {
     this.tasks = tasks;
     this.deciding = deciding;
     this.inbox = inbox;
     this.mails = mails;
     this.standIns = standIns;
     this.properties = properties;
-    this.environment = environment;
+    this.baseUrl = baseUrl;
   }
 
   /** @param requester user name, null where the process does not say */
@@ -66,7 +66,7 @@ class TaskMails {
     model.put("due", task.dueAt() == null ? "" : DatesInWords.minute(task.dueAt().toInstant()));
     model.put("answers", answers(task));
     model.put("standsInFor", "");
-    model.put("link", baseUrl() + "/tasks/" + task.key());
+    model.put("link", baseUrl.of("/tasks/" + task.key()));
     return new Content(task, model, requester == null ? null : String.valueOf(requester));
   }
 
@@ -114,10 +114,5 @@ class TaskMails {
     model.put("leadKey", "tasks.mail." + kind + ".lead");
     mails.enqueue(new MailRequest("task-" + kind + ":" + task.key() + ":" + name, "task-notice", properties.mailboxOf(name), model,
         task.businessId(), task.processInstanceKey(), task.elementId()));
-  }
-
-  private String baseUrl() {
-    String configured = environment.getProperty("entente.base-url", "");
-    return configured.isBlank() ? "http://localhost:" + environment.getProperty("local.server.port", "8080") : configured.replaceAll("/+$", "");
   }
 }

@@ -1,5 +1,6 @@
 package dev.entente.termination;
 
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** What the partner's contacts are told; each mail once. */
@@ -25,13 +25,13 @@ class TerminationMails {
   private final Mails mails;
   private final Partners partners;
   private final Programs programs;
-  private final Environment environment;
+  private final BaseUrl baseUrl;
 
-  TerminationMails(Mails mails, Partners partners, Programs programs, Environment environment) {
+  TerminationMails(Mails mails, Partners partners, Programs programs, BaseUrl baseUrl) {
     this.mails = mails;
     this.partners = partners;
     this.programs = programs;
-    this.environment = environment;
+    this.baseUrl = baseUrl;
   }
 
   void notice(Termination termination, JobContext job) {
@@ -76,8 +76,6 @@ class TerminationMails {
   }
 
   String link(String path) {
-    String configured = environment.getProperty("entente.base-url", "");
-    String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-    return (configured.isBlank() ? "http://localhost:" + port : configured.replaceAll("/+$", "")) + path;
+    return baseUrl.of(path);
   }
 }

@@ -2,6 +2,7 @@ package dev.entente.training;
 
 import dev.entente.document.Documents;
 import dev.entente.document.QrCode;
+import dev.entente.mail.BaseUrl;
 import dev.entente.partner.PartnerFacts;
 import java.util.LinkedHashMap;
 import java.util.Map;

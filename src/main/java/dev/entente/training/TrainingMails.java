@@ -1,5 +1,6 @@
 package dev.entente.training;
 
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.process.JobContext;

@@ -70,7 +70,7 @@ class AccessPagesTest {
     await().atMost(Duration.ofSeconds(30)).until(() -> jdbc.sql("SELECT count(*) FROM mail WHERE subject_id = :id AND state = 'SENT'")
         .param("id", partner.value()).query(Long.class).single() == 2);
     assertThat(jdbc.sql("SELECT text_body || html_body FROM mail WHERE subject_id = :id ORDER BY id LIMIT 1").param("id", partner.value())
-        .query(String.class).single()).contains("- Price list, for Ann Lee, until ", "<td>Price list</td>", "Products ask for this token", "eyJ");
+        .query(String.class).single()).contains("- Price list; For: Ann Lee; Until: ", "<td>Price list</td>", "Products ask for this token", "eyJ");
     assertThat(mail("welcome", "bob." + partner + "@example.com")).contains("Partner portal").doesNotContain("licenseToken", "Ann Lee");
   }
 

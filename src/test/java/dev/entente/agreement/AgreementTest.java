@@ -11,6 +11,8 @@ import dev.entente.agreement.Agreements.Signature;
 import dev.entente.document.SealCheck;
 import dev.entente.document.SealChecking;
 import dev.entente.identity.LinkToken;
+import dev.entente.mail.SentMail;
+import dev.entente.partner.ContactLeft;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -56,6 +59,7 @@ class AgreementTest {
   @Autowired TransactionTemplate transactions;
   @Autowired Programs programs;
   @Autowired JdbcClient jdbc;
+  @Autowired ApplicationEventPublisher events;
   @Autowired Clock clock;
   @LocalServerPort int port;
 
@@ -92,9 +96,10 @@ class AgreementTest {
 
     await().atMost(Duration.ofSeconds(30)).until(() -> sent("agreement-link") && sent("agreement-signed"));
     assertThat(column("subject_line", "agreement-link")).isEqualTo("A-" + id + ": please sign the partner agreement for Köhler & Söhne " + partner);
-    assertThat(column("html_body", "agreement-link")).contains("href=\"" + link("agreement-link") + "\"", "Köhler &amp; Söhne");
-    assertThat(column("text_body", "agreement-link")).contains(link("agreement-link"), "Köhler & Söhne " + partner);
-    assertThat(column("html_body", "agreement-signed")).contains(agreements.find(id).orElseThrow().sha256(), link("agreement-signed"));
+    assertThat(column("html_body", "agreement-link")).contains("/sign/…\"", "Köhler &amp; Söhne");
+    assertThat(column("text_body", "agreement-link")).contains("/sign/…", "Köhler & Söhne " + partner);
+    assertThat(column("html_body", "agreement-signed")).contains(agreements.find(id).orElseThrow().sha256(), "/sign/copy/…");
+    assertThat(link("agreement-signed")).matches("http://localhost:\\d+/sign/copy/[\\w-]{43}");
   }
 
   @Test
@@ -166,10 +171,33 @@ class AgreementTest {
 
   @Test
   void theTokenIsNowhereButInTheMail() {
+    String token = token();
     byte[] hash = jdbc.sql("SELECT token_hash FROM agreement_link WHERE agreement_id = :id").param("id", id).query(byte[].class).single();
 
-    assertThat(new LinkToken(token()).hash()).isEqualTo(hash);
-    assertThat(new LinkToken(token()).toString()).doesNotContain(token());
+    assertThat(new LinkToken(token).hash()).isEqualTo(hash);
+    assertThat(new LinkToken(token).toString()).doesNotContain(token);
+    assertThat(jdbc.sql("SELECT m::text FROM mail m WHERE subject_id = :partner").param("partner", partner.value()).query(String.class).list())
+        .isNotEmpty().noneMatch(row -> row.contains(token));
+    assertThat(column("text_body", "agreement-link")).contains("/sign/…");
+  }
+
+  @Test
+  void noLinkOutlivesTheSignersLeaving() {
+    String token = token();
+    assertThat(signing.open(token).id()).isEqualTo(id);
+
+    transactions.executeWithoutResult(status -> {
+      long signer = jdbc.sql("UPDATE contact SET left_at = now() WHERE partner_id = :partner AND role = 'SIGNER' RETURNING id")
+          .param("partner", partner.value()).query(Long.class).single();
+      events.publishEvent(new ContactLeft(partner, signer, agreements.find(id).orElseThrow().signerEmail(), "manager"));
+    });
+
+    assertThatThrownBy(() -> signing.open(token)).isInstanceOf(LinkNotUsable.class);
+    agreementJobs.remindSigner(new AgreementJobs.RemindSignerInput(partner, id),
+        new JobContext(job.jobKey() + 7_000_000, job.processInstanceKey(), 1, "partner-onboarding", "task_remindSigner", 3));
+    await().atMost(Duration.ofSeconds(30)).until(() -> "FAILED".equals(column("state", "agreement-reminder")));
+    assertThat(column("error", "agreement-reminder")).contains("is over");
+    assertThat(trail("agreement.linksEnded")).hasSize(1);
   }
 
   @Test
@@ -241,9 +269,10 @@ class AgreementTest {
 
   @Test
   void anExpiredLinkSignsNothing() {
+    String token = token();
     agreementJobs.expire(new AgreementJobs.ExpireAgreementInput(partner, id));
 
-    assertThatThrownBy(() -> signing.sign(token(), new Signature("Ann", null, "127.0.0.1", "", clock.instant())))
+    assertThatThrownBy(() -> signing.sign(token, new Signature("Ann", null, "127.0.0.1", "", clock.instant())))
         .asInstanceOf(type(LinkNotUsable.class)).satisfies(gone -> assertThat(gone.getStatusCode().value()).isEqualTo(410));
     assertThat(messages()).isZero();
   }
@@ -301,8 +330,7 @@ class AgreementTest {
   }
 
   private String link(String template) {
-    return jdbc.sql("SELECT model ->> 'link' FROM mail WHERE subject_id = :partner AND template = :template")
-        .param("partner", partner.value()).param("template", template).query(String.class).single();
+    return SentMail.link(jdbc, partner.value(), template);
   }
 
   private long mails(String template) {

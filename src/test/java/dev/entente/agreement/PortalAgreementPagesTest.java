@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.entente.mail.SentMail;
 import dev.entente.portal.PortalTest;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
@@ -48,9 +49,7 @@ class PortalAgreementPagesTest extends PortalTest {
     assertThat(jdbc.sql("SELECT count(*) FROM process_outbox WHERE name = 'agreement-signed' AND correlation_key = :id").param("id", partner.value())
         .query(Long.class).single()).isEqualTo(1);
     assertThat(page("/portal/agreement", bob)).contains("Signed by", "Ann Lee");
-    String link = jdbc.sql("SELECT model ->> 'link' FROM mail WHERE template = 'agreement-link' AND subject_id = :id").param("id", partner.value())
-        .query(String.class).single();
-    mvc.perform(get(link.substring(link.indexOf("/sign/")))).andExpect(status().isGone());
+    mvc.perform(get(SentMail.path(jdbc, partner.value(), "agreement-link"))).andExpect(status().isGone());
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.entente.EntenteTest;
 import dev.entente.access.TestPartners;
+import dev.entente.mail.SentMail;
 import dev.entente.partner.Contacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.program.Programs;
@@ -181,9 +182,7 @@ class DoorsTest {
 
   private String link() {
     context.getBean(SignInLinks.class).send(contacts.find(ann.getPrincipal().contactId()).orElseThrow(), "manager");
-    String link = jdbc.sql("SELECT model ->> 'link' FROM mail WHERE template = 'portal-link' AND subject_id = :id ORDER BY id DESC LIMIT 1")
-        .param("id", partner.value()).query(String.class).single();
-    return link.substring(link.indexOf("/portal/"));
+    return SentMail.path(jdbc, partner.value(), "portal-link");
   }
 
   private long contact(String role) {

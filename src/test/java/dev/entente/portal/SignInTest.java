@@ -1,11 +1,12 @@
 package dev.entente.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.entente.EntenteTest;
 import dev.entente.access.TestPartners;
+import dev.entente.mail.BaseUrl;
 import dev.entente.mail.Mails;
+import dev.entente.mail.SentMail;
 import dev.entente.partner.Contacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.program.Programs;
@@ -34,6 +35,7 @@ class SignInTest {
   @Autowired SignIn signIn;
   @Autowired Mails mails;
   @Autowired Trail trail;
+  @Autowired BaseUrl baseUrl;
   @Autowired Clock clock;
   @Autowired TransactionTemplate transactions;
 
@@ -156,7 +158,7 @@ class SignInTest {
   }
 
   private SignInLinks linksAfter(Duration time) {
-    return new SignInLinks(jdbc, contacts, mails, trail, Clock.offset(clock, time), "");
+    return new SignInLinks(jdbc, contacts, mails, trail, Clock.offset(clock, time), baseUrl);
   }
 
   private String sentLink() {
@@ -165,11 +167,7 @@ class SignInTest {
   }
 
   private String mailedLink() {
-    String link = await().atMost(Duration.ofSeconds(20)).until(() -> jdbc.sql("""
-            SELECT model ->> 'link' FROM mail WHERE template = 'portal-link' AND subject_id = :id ORDER BY id DESC LIMIT 1
-            """)
-        .param("id", partner.value()).query(String.class).list(), found -> !found.isEmpty()).get(0);
-    return link.substring(link.indexOf("/portal/"));
+    return SentMail.path(jdbc, partner.value(), "portal-link");
   }
 
   private List<String> trailActions() {

@@ -2,13 +2,13 @@ package dev.entente.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import dev.entente.EntenteTest;
 import dev.entente.access.TestPartners;
 import dev.entente.evidence.EvidenceRequest.Kind;
 import dev.entente.evidence.EvidenceRequests;
+import dev.entente.mail.SentMail;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.program.Programs;
@@ -140,10 +140,7 @@ class PortalInBrowserTest {
     page.getByLabel("Mail address").fill("ann." + partner + "@example.com");
     page.locator("main button").click();
     assertThat(page.locator("h1")).hasText("Look into your mailbox");
-    String link = await().atMost(Duration.ofSeconds(20)).until(() -> jdbc.sql(
-        "SELECT model ->> 'link' FROM mail WHERE template = 'portal-link' AND subject_id = :id").param("id", partner.value()).query(String.class).list(),
-        found -> !found.isEmpty()).get(0);
-    browser.visit(page, link.substring(link.indexOf("/portal/")));
+    browser.visit(page, SentMail.path(jdbc, partner.value(), "portal-link"));
     Browser.assertUsable(page);
     page.locator("main button").click();
     page.waitForURL(url -> url.endsWith("/portal"));

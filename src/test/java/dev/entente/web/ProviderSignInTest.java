@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.entente.access.TestPartners;
+import dev.entente.mail.SentMail;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.TestClock;
 import dev.entente.process.TestProcesses;
@@ -138,15 +139,21 @@ class ProviderSignInTest extends ProviderTest {
   }
 
   @Test
+  void nobodyComesInUnderANameThatIsNotFree() throws Exception {
+    for (String name : List.of("system", "Applicant", "contact:1", "manager", "shop")) {
+      PROVIDER.next(name, APPROVER, LEGAL);
+
+      assertThat(browser.signIn()).as(name).endsWith("/login?refused");
+    }
+  }
+
+  @Test
   void aPartnerComesInByAMailedLinkBesideIt() throws Exception {
     signIn(LEGAL);
     PartnerId partner = new TestPartners(jdbc, programs).onboarding("SILVER");
     String email = "ann." + partner.value().toLowerCase() + "@example.com";
     browser.post("/portal/sign-in", token(browser.get("/portal/sign-in")), "&email=" + email);
-    String link = await().atMost(Duration.ofSeconds(10)).until(() -> jdbc
-        .sql("SELECT model ->> 'link' FROM mail WHERE template = 'portal-link' AND subject_id = :id").param("id", partner.value())
-        .query(String.class).optional().orElse(""), found -> !found.isEmpty());
-    String path = link.substring(link.indexOf("/portal/"));
+    String path = SentMail.path(jdbc, partner.value(), "portal-link");
 
     browser.post(path, token(browser.get(path)), "");
 
