@@ -4,32 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.entente.EntenteTest;
-import dev.entente.application.Applying.Accepted;
-import dev.entente.partner.ContactRequest;
+import dev.entente.partner.NameKey;
+import dev.entente.partner.NewContact;
+import dev.entente.partner.NewPartner;
 import dev.entente.partner.PartnerId;
+import dev.entente.partner.PartnerRegistration;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
 import dev.entente.process.JobContext;
 import dev.entente.process.Outcome;
+import dev.entente.program.Programs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @EntenteTest
 class OnboardingTest {
 
   @Autowired
-  Applying applying;
+  PartnerRegistration registration;
+
+  @Autowired
+  TransactionTemplate transaction;
 
   @Autowired
   Partners partners;
 
   @Autowired
   ApplicationJobs applicationJobs;
+  @Autowired
+  Programs programs;
   @Autowired
   JdbcClient jdbc;
 
@@ -60,7 +70,7 @@ class OnboardingTest {
   @Test
   void theLaterOfTwoAlikeIsTheDuplicate() {
     PartnerId first = applicant();
-    PartnerId second = ((Accepted) applying.applyFromOutside(request(), Applying.APPLICANT)).partner();
+    PartnerId second = applicant();
 
     Outcome outcome = applicationJobs.registerApplication(new ApplicationJobs.OfPartner(second), job);
     applicationJobs.registerApplication(new ApplicationJobs.OfPartner(second), job);
@@ -126,12 +136,16 @@ class OnboardingTest {
     return applicationJobs.closeApplication(new ApplicationJobs.CloseApplicationInput(id, stage, reason), job);
   }
 
+  /** In the registry only: no process, so that nobody but the test does the jobs of its onboarding. */
   private PartnerId applicant() {
-    return ((Accepted) applying.apply(request(), "manager")).partner();
-  }
-
-  private ApplicationRequest request() {
-    return new ApplicationRequest("Work " + word, "DE", null, null, List.of(new ContactRequest("Ann Lee", "ann@" + word + ".example", "SIGNER")), "SILVER", null);
+    String name = "Work " + word;
+    NewPartner applicant = new NewPartner(name, NameKey.of(name), "DE", null, null, null, null, "SILVER", Set.of("DE"),
+        List.of(new NewContact("Ann Lee", "ann@" + word + ".example", "SIGNER")), programs.current().version(), "manager", UUID.randomUUID());
+    return transaction.execute(status -> {
+      PartnerId id = registration.nextId();
+      registration.insert(id, applicant);
+      return id;
+    });
   }
 
   private List<String> mails(PartnerId id) {
