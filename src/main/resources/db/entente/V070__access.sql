@@ -39,7 +39,7 @@ CREATE TABLE access_grant (
     AND ends_on <= (terms_at AT TIME ZONE 'UTC')::date + 5 * 366),
   CONSTRAINT access_grant_reviewed CHECK (review_on <= ends_on)
 );
-CREATE UNIQUE INDEX access_grant_open ON access_grant (partner_id, entitlement, holder) WHERE state IN ('REQUESTED', 'ACTIVE', 'REVOKING');
+CREATE UNIQUE INDEX access_grant_open ON access_grant (partner_id, entitlement, lower(holder)) WHERE state IN ('REQUESTED', 'ACTIVE', 'REVOKING');
 CREATE INDEX access_grant_partner ON access_grant (partner_id, id);
 CREATE INDEX access_grant_target ON access_grant (target, state, id);
 CREATE INDEX access_grant_instance ON access_grant (process_instance_key, id);

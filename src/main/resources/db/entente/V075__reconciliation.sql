@@ -94,3 +94,23 @@ CREATE TABLE reconciliation_change (
 );
 CREATE INDEX reconciliation_change_run ON reconciliation_change (run_id, id);
 CREATE INDEX access_grant_recorded ON access_grant (target, lower(holder), lower(role));
+
+-- What the owner of a finding has adopted: a right of that holder alone, until its end.
+CREATE TABLE access_adoption (
+  finding_id            bigint PRIMARY KEY REFERENCES access_finding,
+  partner_id            text NOT NULL REFERENCES partner,
+  kind                  text NOT NULL CHECK (kind IN ('ACCOUNT', 'ENTITLEMENT')),
+  entitlement           text NOT NULL,
+  name                  text NOT NULL,
+  target                text NOT NULL,
+  role                  text NOT NULL,
+  holder                text NOT NULL,
+  holder_name           text NOT NULL,
+  reason                text NOT NULL,
+  owner                 text NOT NULL,
+  ends_on               date NOT NULL,
+  review_on             date,
+  process_instance_key  bigint,
+  ended                 boolean NOT NULL DEFAULT false
+);
+CREATE INDEX access_adoption_partner ON access_adoption (partner_id) WHERE NOT ended;

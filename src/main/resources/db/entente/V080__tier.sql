@@ -29,6 +29,8 @@ CREATE TABLE tier_review (
   -- When it was last said that the bars are met again; said anew only after a while.
   recovery_said_at      timestamptz,
   wind_down_until       timestamptz,
+  -- Who was there when it began: whoever joins later has no part in it.
+  wind_down_contacts    bigint[] NOT NULL DEFAULT '{}',
   wound_down_at         timestamptz,
   CHECK ((outcome IS NULL) = (closed_at IS NULL))
 );

@@ -42,13 +42,3 @@ CREATE TABLE partner_exception_step (
   process_instance_key  bigint
 );
 CREATE INDEX partner_exception_step_of ON partner_exception_step (exception_id, id);
-
--- Why a grant lasts longer than it was given for; without a row left it ends when it would have.
-CREATE TABLE access_postponement (
-  grant_id              bigint NOT NULL REFERENCES access_grant,
-  cause                 text NOT NULL,
-  until                 date NOT NULL,
-  own_end               date NOT NULL,
-  PRIMARY KEY (grant_id, cause)
-);
-CREATE INDEX access_postponement_cause ON access_postponement (cause);

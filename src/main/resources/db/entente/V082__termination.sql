@@ -29,11 +29,18 @@ CREATE INDEX access_suspension_partner ON access_suspension (partner_id, id);
 CREATE INDEX access_suspension_busy ON access_suspension (id) WHERE state IN ('SUSPENDING', 'REINSTATING');
 
 CREATE TABLE access_suspension_item (
+  id                    bigint GENERATED ALWAYS AS IDENTITY,
   suspension_id         bigint NOT NULL REFERENCES access_suspension,
-  grant_id              bigint NOT NULL REFERENCES access_grant,
-  restore               text NOT NULL DEFAULT 'NOT_YET' CHECK (restore IN ('NOT_YET', 'RESTORED', 'REFUSED')),
+  entitlement           text NOT NULL,
+  holder                text NOT NULL,
+  name                  text NOT NULL,
+  holder_name           text NOT NULL,
+  target                text NOT NULL,
+  -- What was taken; null for what is given to who has joined since.
+  grant_id              bigint REFERENCES access_grant,
+  restore               text NOT NULL DEFAULT 'NOT_YET' CHECK (restore IN ('NOT_YET', 'RESTORED', 'REFUSED', 'NOT_DUE')),
   problem               text,
-  PRIMARY KEY (suspension_id, grant_id)
+  PRIMARY KEY (suspension_id, entitlement, holder)
 );
 
 -- The end of a partnership, from the request to the proof.

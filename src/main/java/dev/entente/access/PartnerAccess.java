@@ -1,7 +1,6 @@
 package dev.entente.access;
 
 import dev.entente.ledger.Origin;
-import dev.entente.ledger.Revoking;
 import dev.entente.partner.PartnerId;
 import dev.entente.process.JobContext;
 import dev.entente.provisioning.TargetRefused;
@@ -19,13 +18,13 @@ public class PartnerAccess {
   private final JdbcClient jdbc;
   private final Targets targets;
   private final ResidualAccessCheck residual;
-  private final Revoking revoking;
+  private final AccessRecalculation recalculation;
 
-  PartnerAccess(JdbcClient jdbc, Targets targets, ResidualAccessCheck residual, Revoking revoking) {
+  PartnerAccess(JdbcClient jdbc, Targets targets, ResidualAccessCheck residual, AccessRecalculation recalculation) {
     this.jdbc = jdbc;
     this.targets = targets;
     this.residual = residual;
-    this.revoking = revoking;
+    this.recalculation = recalculation;
   }
 
   /**
@@ -60,12 +59,13 @@ public class PartnerAccess {
   }
 
   /**
-   * Revokes an entitlement that was given for a time only from all its holders; safe to repeat, and what can't be revoked now is thrown, to be tried again.
+   * Takes back an entitlement that was given for a cause only, as far as nothing else gives it; safe to repeat, and what can't be revoked now is thrown,
+   * to be tried again.
    *
-   * @param reason for people
+   * @param cause of the {@link Assignment} that is over
    */
-  public void takeBack(PartnerId partner, String entitlement, String reason, JobContext job) {
-    revoking.revokeEntitlement(partner, entitlement, reason, Origin.of(job));
+  public void takeBack(PartnerId partner, String entitlement, String cause, JobContext job) {
+    recalculation.causeEnded(partner, entitlement, cause, cause + " is over", Origin.of(job));
   }
 
   private Asked ask(PartnerId partner, String target) {

@@ -12,6 +12,7 @@ import dev.entente.process.JobContext;
 import dev.entente.process.JobType;
 import dev.entente.process.Outcome;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,13 +26,16 @@ class ProvisioningJobs {
   private final Revoking revoking;
   private final TierDelta delta;
   private final SkippedEntitlements drops;
+  private final AccessRecalculation recalculation;
 
-  ProvisioningJobs(Planning planning, Granting granting, Revoking revoking, TierDelta delta, SkippedEntitlements drops) {
+  ProvisioningJobs(Planning planning, Granting granting, Revoking revoking, TierDelta delta, SkippedEntitlements drops,
+      AccessRecalculation recalculation) {
     this.planning = planning;
     this.granting = granting;
     this.revoking = revoking;
     this.delta = delta;
     this.drops = drops;
+    this.recalculation = recalculation;
   }
 
   record OfPartner(PartnerId partnerId) {}
@@ -92,7 +96,11 @@ class ProvisioningJobs {
   @JobType("access.grant")
   @GivesAccess(undoneBy = {"access.revokeProvisioned", "access.revokeEntitlement", "exception.takeBackAccess"})
   Outcome grant(GrantInput input, JobContext job) {
-    for (GrantOrder order : planning.entitlement(input.partnerId(), input.entitlement(), input.terms(), job)) {
+    List<GrantOrder> orders = planning.entitlement(input.partnerId(), input.entitlement(), input.terms(), job);
+    if (orders.isEmpty()) {
+      return Outcome.completed(Map.of("grantOutcome", "FAILED"));
+    }
+    for (GrantOrder order : orders) {
       if (granting.grant(order, job.lastAttempt()) instanceof Granting.Result.NotGranted) {
         return Outcome.completed(Map.of("grantOutcome", "FAILED"));
       }
@@ -107,14 +115,14 @@ class ProvisioningJobs {
     return Outcome.completed();
   }
 
-  /** Revokes one entitlement from all its holders; as the way back of a grant it takes only what its own process gave. */
+  /** Revokes one entitlement from all to whom nothing else gives it; as the way back of a grant it takes only what its own process gave. */
   @JobType("access.revokeEntitlement")
   Outcome revokeEntitlement(RevokeEntitlementInput input, JobContext job) {
     PartnerId partner = input.partnerId();
     if (Boolean.TRUE.equals(input.ownGrantsOnly())) {
       revoking.revokeEntitlement(partner, input.entitlement(), grant -> isOf(grant, job), "Provisioning was undone", Origin.of(job));
     } else {
-      revoking.revokeEntitlement(partner, input.entitlement(), "The tier does not give it any more", Origin.of(job));
+      recalculation.causeEnded(partner, input.entitlement(), "", "The tier does not give it any more", Origin.of(job));
     }
     return Outcome.completed();
   }

@@ -6,8 +6,12 @@ import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +39,23 @@ public class SkippedEntitlements {
         .param("partner", partner.value())
         .query(String.class)
         .list();
+  }
+
+  /** Of whatever process, as long as none has granted them since. */
+  Map<PartnerId, Set<String>> of(Collection<PartnerId> partners) {
+    Map<PartnerId, Set<String>> all = new HashMap<>();
+    if (!partners.isEmpty()) {
+      jdbc.sql("""
+              SELECT DISTINCT d.partner_id, d.entitlement FROM access_drop d
+              WHERE d.partner_id IN (:ids) AND NOT EXISTS (SELECT FROM grant_view g
+                WHERE g.partner_id = d.partner_id AND g.entitlement = d.entitlement AND g.granted_at > d.dropped_at)
+              """)
+          .param("ids", partners.stream().map(PartnerId::value).toList())
+          .query(row -> {
+            all.computeIfAbsent(new PartnerId(row.getString("partner_id")), one -> new HashSet<>()).add(row.getString("entitlement"));
+          });
+    }
+    return all;
   }
 
   /** What failed since the last plan is left out of the next; each once. */

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes all access of a partner back at once, and gives exactly that again.
+ * Takes all access of a partner back at once, and gives again what it ought to have on the day on which it is reinstated.
  *
- * <p>The order is one short transaction: the partner leaves the stages that accept grants, and what it has is written down. The work follows at once and is
+ * <p>The order is one short transaction: the partner leaves the stages that accept grants, and what it has is written down, for people to read. The work follows at once and is
  * repeated until it is done, see {@link SuspensionWork}.
  */
 @Component
@@ -71,7 +71,7 @@ public class Suspending {
   private Refusal order(PartnerId partner, String reason, String actor, @Nullable Long process) {
     return transactions.execute(status -> {
       Stage stage = partners.facts(partner).stage();
-      Optional<Suspension> open = suspensions.open(partner);
+      Optional<Suspension> open = suspensions.open(partner).filter(one -> !isOverruled(one));
       if (open.isPresent()) {
         if (process != null) {
           suspensions.holdFor(open.get().id(), process);
@@ -89,6 +89,15 @@ public class Suspending {
       record(partner, actor, "access.suspended", Map.of("suspension", id, "reason", reason, "grants", suspensions.items(id).size()), process);
       return Refusal.NONE;
     });
+  }
+
+  /** Who suspends while access is being given again stops that: what was given meanwhile is taken too. */
+  private boolean isOverruled(Suspension open) {
+    if (!open.isReinstating() || !suspensions.move(open.id(), State.REINSTATING, State.ENDED)) {
+      return false;
+    }
+    record(open.partner(), "system", "access.suspensionEnded", Map.of("suspension", open.id()), open.process());
+    return true;
   }
 
   /** What a process suspended stays off when the process is done, until people reinstate it. */

@@ -1,6 +1,6 @@
 package dev.entente.access;
 
-import dev.entente.ledger.Grant;
+import dev.entente.ledger.GrantKey;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Stage;
 import java.time.Duration;
@@ -41,10 +41,20 @@ record Suspension(
     return revokedAt == null ? null : String.format(java.util.Locale.ROOT, "%.1f", Duration.between(suspendedAt, revokedAt).toMillis() / 1000.0);
   }
 
-  /** One line of the list of what to give again. */
-  record Item(Grant grant, Restore restore, @Nullable String problem) {}
+  /**
+   * One line of the list of what was taken and what is given again.
+   *
+   * @param state of the grant that was taken; null where there was none
+   */
+  record Item(GrantKey key, String name, String holderName, String target, @Nullable String state, Restore restore, @Nullable String problem) {
 
+    public boolean isTaken() {
+      return "REVOKED".equals(state) || "FAILED".equals(state);
+    }
+  }
+
+  /** NOT_DUE: it ought not to be there any more. */
   enum Restore {
-    NOT_YET, RESTORED, REFUSED
+    NOT_YET, RESTORED, REFUSED, NOT_DUE
   }
 }

@@ -43,7 +43,7 @@ class SuspensionPages {
     model.addAttribute("partner", partner);
     model.addAttribute("suspension", latest);
     model.addAttribute("items", items);
-    model.addAttribute("revoked", items.stream().filter(item -> item.grant().endedAt() != null).count());
+    model.addAttribute("revoked", items.stream().filter(Suspension.Item::isTaken).count());
     model.addAttribute("restored", items.stream().filter(item -> item.restore() == Suspension.Restore.RESTORED).count());
     model.addAttribute("refused", items.stream().anyMatch(item -> item.restore() == Suspension.Restore.REFUSED));
     model.addAttribute("mayBeSuspended", (latest == null || !latest.isOpen()) && isSuspendable(partner.stage()));

@@ -3,14 +3,13 @@ package dev.entente.access;
 import dev.entente.access.Suspension.Restore;
 import dev.entente.access.Suspension.State;
 import dev.entente.ledger.Grant;
-import dev.entente.ledger.GrantOrder;
+import dev.entente.ledger.GrantKey;
 import dev.entente.ledger.Granting;
 import dev.entente.ledger.Grants;
 import dev.entente.ledger.Origin;
 import dev.entente.ledger.Revoking;
 import dev.entente.provisioning.Targets;
-import java.time.Clock;
-import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,16 +39,14 @@ class SuspensionWork implements DisposableBean {
   private final Suspensions suspensions;
   private final Grants grants;
   private final Revoking revoking;
-  private final Granting granting;
-  private final Clock clock;
+  private final AccessRecalculation recalculation;
   private final ExecutorService threads = Executors.newFixedThreadPool(TARGETS_AT_ONCE, new CustomizableThreadFactory("suspend-"));
 
-  SuspensionWork(Suspensions suspensions, Grants grants, Revoking revoking, Granting granting, Clock clock) {
+  SuspensionWork(Suspensions suspensions, Grants grants, Revoking revoking, AccessRecalculation recalculation) {
     this.suspensions = suspensions;
     this.grants = grants;
     this.revoking = revoking;
-    this.granting = granting;
-    this.clock = clock;
+    this.recalculation = recalculation;
   }
 
   /** In the background. */
@@ -110,42 +107,61 @@ class SuspensionWork implements DisposableBean {
     }
   }
 
-  /** In the order of granting, so that accounts come before the roles of their holders. */
+  /**
+   * What ought to be there now, in the order of granting, so that accounts come before the roles of their holders. Nothing that was taken counts by
+   * itself: who has left meanwhile gets nothing, who has joined gets what the others get.
+   */
   private void restoreAll(Suspension suspension, String holder) {
-    for (Suspension.Item item : suspensions.items(suspension.id())) {
-      if (item.restore() == Restore.NOT_YET && suspensions.lease(suspension.id(), State.REINSTATING, holder)) {
-        restore(suspension, item.grant());
+    List<ExpectedGrant> expected = recalculation.expected(suspension.partner());
+    suspensions.expect(suspension.id(), expected);
+    Map<GrantKey, Restore> before = suspensions.items(suspension.id()).stream().collect(Collectors.toMap(Suspension.Item::key, Suspension.Item::restore));
+    Accounting accounting = Accounting.of(grants.ofPartner(suspension.partner()));
+    for (ExpectedGrant grant : expected) {
+      if (before.get(grant.key()) == Restore.NOT_YET && suspensions.lease(suspension.id(), State.REINSTATING, holder)) {
+        restore(suspension, grant, accounting);
       }
     }
-    if (suspensions.items(suspension.id()).stream().allMatch(item -> item.restore() == Restore.RESTORED)) {
+    recalculation.processChanged(suspension.partner(), step(suspension), "Not due any more", origin(suspension, "system"));
+    if (suspensions.items(suspension.id()).stream().noneMatch(item -> item.restore() == Restore.NOT_YET || item.restore() == Restore.REFUSED)) {
       suspensions.allRestored(suspension.id());
     }
   }
 
-  private void restore(Suspension suspension, Grant before) {
-    if (before.endsOn().isBefore(LocalDate.now(clock))) {
-      suspensions.note(suspension.id(), before.id(), Restore.RESTORED, "Its time was over on " + before.endsOn());
-      return;
-    }
+  private void restore(Suspension suspension, ExpectedGrant expected, Accounting accounting) {
     try {
-      Granting.Result result = granting.grant(again(suspension, before), false);
+      Origin origin = new Origin(accounting.of(expected, suspension), step(suspension), String.valueOf(suspension.reinstatedBy()));
+      Granting.Result result = recalculation.grant(expected, origin);
       if (result instanceof Granting.Result.NotGranted not) {
-        suspensions.note(suspension.id(), before.id(), Restore.REFUSED, not.reason());
+        suspensions.note(suspension.id(), expected.key(), Restore.REFUSED, not.reason());
       } else {
-        suspensions.note(suspension.id(), before.id(), Restore.RESTORED, result instanceof Granting.Result.Pending ? "In somebody's hands" : null);
+        suspensions.note(suspension.id(), expected.key(), Restore.RESTORED, result instanceof Granting.Result.Pending ? "In somebody's hands" : null);
       }
     } catch (RuntimeException trouble) {
-      LOG.warn("Grant {} in {} is still to be given again: {}", before.id(), before.target(), trouble.getMessage());
-      suspensions.note(suspension.id(), before.id(), Restore.NOT_YET, String.valueOf(trouble.getMessage()));
+      LOG.warn("{} of {} in {} is still to be given again: {}", expected.entitlement(), expected.partner(), expected.place().target(), trouble.getMessage());
+      suspensions.note(suspension.id(), expected.key(), Restore.NOT_YET, String.valueOf(trouble.getMessage()));
     }
   }
 
-  /** On the account of the process that granted it first: what undoes that process undoes this too. */
-  private static GrantOrder again(Suspension suspension, Grant before) {
-    GrantOrder.Terms terms = new GrantOrder.Terms("Reinstated: " + before.terms().reason(), before.terms().owner(), before.endsOn(), before.terms().reviewOn());
-    return new GrantOrder(before.partner(), before.kind(), before.entitlement(), before.name(), new GrantOrder.Place(before.target(), before.role()),
-        new GrantOrder.Holder(before.holder(), before.holderName()), terms,
-        new Origin(before.processInstanceKey(), step(suspension), String.valueOf(suspension.reinstatedBy())));
+  /**
+   * On whose account something is given again: the process that gave it, or the like to others, first. What undoes that process undoes this too.
+   *
+   * @param latest of each right, the last process that granted it
+   * @param byEntitlement the same, whoever holds it
+   */
+  private record Accounting(Map<GrantKey, Long> latest, Map<String, Long> byEntitlement) {
+
+    static Accounting of(List<Grant> all) {
+      Map<GrantKey, Long> latest = new HashMap<>();
+      Map<String, Long> byEntitlement = new HashMap<>();
+      all.forEach(grant -> latest.put(GrantKey.of(grant), grant.processInstanceKey()));
+      all.forEach(grant -> byEntitlement.put(grant.entitlement(), grant.processInstanceKey()));
+      return new Accounting(latest, byEntitlement);
+    }
+
+    long of(ExpectedGrant grant, Suspension suspension) {
+      Long own = latest.getOrDefault(grant.key(), byEntitlement.get(grant.entitlement()));
+      return own != null ? own : suspension.process() == null ? 0 : suspension.process();
+    }
   }
 
   private static Origin origin(Suspension suspension, String actor) {

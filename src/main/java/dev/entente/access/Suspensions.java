@@ -2,7 +2,7 @@ package dev.entente.access;
 
 import dev.entente.access.Suspension.Restore;
 import dev.entente.access.Suspension.State;
-import dev.entente.ledger.Grants;
+import dev.entente.ledger.GrantKey;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Stage;
 import java.sql.ResultSet;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of suspensions and of their lists of what to give again. */
+/** The rows of suspensions, and of what each took and gives again. */
 @Repository
 class Suspensions {
 
@@ -81,8 +81,8 @@ class Suspensions {
         .query(Long.class)
         .single();
     jdbc.sql("""
-            INSERT INTO access_suspension_item (suspension_id, grant_id)
-            SELECT :id, id FROM grant_view WHERE partner_id = :partner AND state = 'ACTIVE'
+            INSERT INTO access_suspension_item (suspension_id, entitlement, holder, name, holder_name, target, grant_id)
+            SELECT :id, entitlement, lower(holder), name, holder_name, target, id FROM grant_view WHERE partner_id = :partner AND state = 'ACTIVE' ORDER BY id
             """)
         .param("id", id)
         .param("partner", partner.value())
@@ -127,15 +127,39 @@ class Suspensions {
         .update();
   }
 
-  /** In the order of granting. */
+  /** What was taken and what is given again, in the order of granting. */
   List<Suspension.Item> items(long id) {
     return jdbc.sql("""
-            SELECT g.*, i.restore, i.problem FROM access_suspension_item i JOIN grant_view g ON g.id = i.grant_id
-            WHERE i.suspension_id = :id ORDER BY g.id
+            SELECT i.*, g.state FROM access_suspension_item i LEFT JOIN grant_view g ON g.id = i.grant_id WHERE i.suspension_id = :id ORDER BY i.id
             """)
         .param("id", id)
-        .query((row, number) -> new Suspension.Item(Grants.grant(row, number), Restore.valueOf(row.getString("restore")), row.getString("problem")))
+        .query((row, number) -> new Suspension.Item(new GrantKey(row.getString("entitlement"), row.getString("holder")), row.getString("name"),
+            row.getString("holder_name"), row.getString("target"), row.getString("state"), Restore.valueOf(row.getString("restore")), row.getString("problem")))
         .list();
+  }
+
+  /** What is to be given again by now: joined by what nobody took, and without what ought not to be there any more. */
+  void expect(long id, List<ExpectedGrant> expected) {
+    for (ExpectedGrant grant : expected) {
+      jdbc.sql("""
+              INSERT INTO access_suspension_item (suspension_id, entitlement, holder, name, holder_name, target)
+              VALUES (:id, :entitlement, :holder, :name, :holderName, :target)
+              ON CONFLICT (suspension_id, entitlement, holder) DO UPDATE SET restore = 'NOT_YET' WHERE access_suspension_item.restore = 'NOT_DUE'
+              """)
+          .param("id", id).param("entitlement", grant.entitlement()).param("holder", grant.key().holder()).param("name", grant.name())
+          .param("holderName", grant.holder().name()).param("target", grant.place().target())
+          .update();
+    }
+    jdbc.sql("""
+            UPDATE access_suspension_item SET restore = 'NOT_DUE', problem = NULL
+            WHERE suspension_id = :id AND restore IN ('NOT_YET', 'REFUSED')
+              AND NOT EXISTS (SELECT FROM unnest(:entitlements::text[], :holders::text[]) AS due (entitlement, holder)
+                WHERE due.entitlement = access_suspension_item.entitlement AND due.holder = access_suspension_item.holder)
+            """)
+        .param("id", id)
+        .param("entitlements", expected.stream().map(ExpectedGrant::entitlement).toArray(String[]::new))
+        .param("holders", expected.stream().map(grant -> grant.key().holder()).toArray(String[]::new))
+        .update();
   }
 
   /** @return false when somebody else moved it meanwhile */
@@ -176,9 +200,9 @@ class Suspensions {
         .update() == 1;
   }
 
-  void note(long id, long grant, Restore restore, @Nullable String problem) {
-    jdbc.sql("UPDATE access_suspension_item SET restore = :restore, problem = :problem WHERE suspension_id = :id AND grant_id = :grant")
-        .param("id", id).param("grant", grant).param("restore", restore.name()).param("problem", problem)
+  void note(long id, GrantKey key, Restore restore, @Nullable String problem) {
+    jdbc.sql("UPDATE access_suspension_item SET restore = :restore, problem = :problem WHERE suspension_id = :id AND entitlement = :entitlement AND holder = :holder")
+        .param("id", id).param("entitlement", key.entitlement()).param("holder", key.holder()).param("restore", restore.name()).param("problem", problem)
         .update();
   }
 

@@ -1,11 +1,9 @@
 package dev.entente.access;
 
-import dev.entente.partner.PartnerFacts;
+import dev.entente.access.ExpectedAccess.Inputs;
 import dev.entente.partner.PartnerId;
-import dev.entente.partner.Partners;
 import dev.entente.process.JobContext;
 import dev.entente.program.Program;
-import dev.entente.program.Programs;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -14,14 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class TierDelta {
 
-  private final Partners partners;
-  private final Programs programs;
-  private final SkippedEntitlements drops;
+  private final ExpectedAccessInputs inputs;
+  private final SkippedEntitlements skipped;
 
-  TierDelta(Partners partners, Programs programs, SkippedEntitlements drops) {
-    this.partners = partners;
-    this.programs = programs;
-    this.drops = drops;
+  TierDelta(ExpectedAccessInputs inputs, SkippedEntitlements skipped) {
+    this.inputs = inputs;
+    this.skipped = skipped;
   }
 
   /**
@@ -33,19 +29,18 @@ class TierDelta {
   record Delta(List<String> toGrant, List<String> toRevoke, boolean held, String presentTier) {}
 
   /**
-   * Nothing is granted that the process was told to go on without, and nothing revoked that the partner's present tier gives: a wind-down that ends
+   * Nothing is granted that the process was told to go on without, and nothing revoked that the partner ought to have by now: a wind-down that ends
    * after the partner has won its tier back takes nothing away.
    */
   Delta plan(PartnerId partner, String fromTier, String toTier, JobContext job) {
-    PartnerFacts facts = partners.facts(partner);
-    Program program = programs.version(facts.programVersion());
-    drops.answerFailures(partner, job.processInstanceKey());
+    Inputs in = inputs.of(partner);
+    Program program = in.program();
+    String present = in.partner().facts().tier();
+    skipped.answerFailures(partner, job.processInstanceKey());
     List<String> from = program.tier(fromTier).entitlements();
-    List<String> to = program.tier(toTier).entitlements();
-    List<String> toGrant = without(without(to, from), drops.of(partner, job.processInstanceKey()));
-    int present = program.tiers().indexOf(program.tier(facts.tier()));
-    boolean held = present >= program.tiers().indexOf(program.tier(fromTier));
-    return new Delta(toGrant, without(without(from, to), program.tier(facts.tier()).entitlements()), held, facts.tier());
+    List<String> added = without(without(program.tier(toTier).entitlements(), from), skipped.of(partner, job.processInstanceKey()));
+    boolean held = program.tiers().indexOf(program.tier(present)) >= program.tiers().indexOf(program.tier(fromTier));
+    return new Delta(added, without(without(from, program.tier(toTier).entitlements()), program.tier(present).entitlements()), held, present);
   }
 
   private static List<String> without(List<String> all, List<String> some) {

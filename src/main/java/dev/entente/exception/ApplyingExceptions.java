@@ -2,7 +2,8 @@ package dev.entente.exception;
 
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.exception.ExceptionSteps.Step;
-import dev.entente.ledger.GrantExtension;
+import dev.entente.access.AccessRecalculation;
+import dev.entente.ledger.Origin;
 import dev.entente.license.Overrides.Override;
 import dev.entente.license.Overrides;
 import dev.entente.partner.PartnerFacts;
@@ -29,7 +30,7 @@ class ApplyingExceptions {
   private final ExceptionCases cases;
   private final ExceptionFitness fitness;
   private final Overrides overrides;
-  private final GrantExtension postponing;
+  private final AccessRecalculation postponing;
   private final Partners partners;
   private final Programs programs;
   private final ExceptionMails mails;
@@ -37,7 +38,7 @@ class ApplyingExceptions {
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  ApplyingExceptions(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, GrantExtension postponing, Partners partners, Programs programs, ExceptionMails mails, Wording wording, ExceptionSteps steps,
+  ApplyingExceptions(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, AccessRecalculation postponing, Partners partners, Programs programs, ExceptionMails mails, Wording wording, ExceptionSteps steps,
       Clock clock) {
     this.cases = cases;
     this.fitness = fitness;
@@ -115,9 +116,7 @@ class ApplyingExceptions {
   /** A license is of no use without the access that ends with it; what other exceptions give ends with them. */
   private void postpone(ExceptionCase scheduled, JobContext job) {
     if (scheduled.kind() == ExceptionKind.GRACE && scheduled.scope().equals(ExceptionKind.GRACE_LICENSE)) {
-      List<String> others = cases.open(scheduled.partner()).stream().filter(other -> other.kind() == ExceptionKind.EARLY_ACCESS)
-          .map(ExceptionCase::scope).toList();
-      postponing.postpone(scheduled.partner(), scheduled.endsAt().atOffset(ZoneOffset.UTC).toLocalDate(), others, "Exception " + scheduled.id(), job);
+      postponing.postpone(scheduled.partner(), ExceptionAssignments.cause(scheduled.id()), Origin.of(job));
     }
   }
 

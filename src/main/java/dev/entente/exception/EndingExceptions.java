@@ -3,7 +3,8 @@ package dev.entente.exception;
 import dev.entente.exception.ExceptionCase.EndReason;
 import dev.entente.exception.ExceptionCase.State;
 import dev.entente.exception.ExceptionSteps.Step;
-import dev.entente.ledger.GrantExtension;
+import dev.entente.access.AccessRecalculation;
+import dev.entente.ledger.Origin;
 import dev.entente.license.Overrides;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
@@ -24,7 +25,7 @@ class EndingExceptions {
 
   private final ExceptionCases cases;
   private final Overrides overrides;
-  private final GrantExtension postponing;
+  private final AccessRecalculation postponing;
   private final Partners partners;
   private final Programs programs;
   private final Processes processes;
@@ -32,7 +33,7 @@ class EndingExceptions {
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  EndingExceptions(ExceptionCases cases, Overrides overrides, GrantExtension postponing, Partners partners, Programs programs, Processes processes, ExceptionMails mails, ExceptionSteps steps, Clock clock) {
+  EndingExceptions(ExceptionCases cases, Overrides overrides, AccessRecalculation postponing, Partners partners, Programs programs, Processes processes, ExceptionMails mails, ExceptionSteps steps, Clock clock) {
     this.cases = cases;
     this.overrides = overrides;
     this.postponing = postponing;
@@ -80,24 +81,11 @@ class EndingExceptions {
     cases.lockPartner(id);
     ExceptionCase running = cases.get(exception);
     overrides.end(exception, clock.instant());
-    postponing.restore("Exception " + exception, job);
+    postponing.restoreEnds(id, ExceptionAssignments.cause(exception), Origin.of(job));
     if (running.state() == State.IN_FORCE) {
       cases.move(running, State.REVERTING);
       steps.record(running, Step.REVERTING, "system", null, job);
     }
-  }
-
-  /** Nobody else gives the partner what an early access gave: neither its tier by now, nor another exception. */
-  @Transactional(readOnly = true)
-  boolean isToBeTakenBack(PartnerId id, String exception) {
-    ExceptionCase ending = cases.get(exception);
-    PartnerFacts partner = partners.facts(id);
-    boolean givenByTier = partner.stage().acceptsGrants()
-        && programs.version(partner.programVersion()).tier(partner.tier()).entitlements().contains(ending.scope());
-    boolean givenByAnother = cases.open(id).stream().anyMatch(other -> !other.id().equals(exception) && other.kind() == ending.kind()
-        && other.scope().equals(ending.scope()) && (other.state() == State.IN_FORCE || other.state() == State.APPLYING)
-        && other.endsAt() != null && other.endsAt().isAfter(clock.instant()));
-    return !givenByTier && !givenByAnother;
   }
 
   /** All is taken back. */

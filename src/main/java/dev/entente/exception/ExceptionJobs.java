@@ -81,10 +81,7 @@ class ExceptionJobs {
   /** Undoes the grant of an early access, unless the partner has it from its tier or from another exception by now. */
   @JobType("exception.takeBackAccess")
   Outcome takeBackAccess(TakeBackAccessInput input, JobContext job) {
-    PartnerId partner = input.partnerId();
-    if (ending.isToBeTakenBack(partner, input.exceptionId())) {
-      access.takeBack(partner, input.entitlement(), "Exception " + input.exceptionId() + " is over", job);
-    }
+    access.takeBack(input.partnerId(), input.entitlement(), ExceptionAssignments.cause(input.exceptionId()), job);
     return Outcome.completed();
   }
 

@@ -1,5 +1,6 @@
 package dev.entente.ledger;
 
+import dev.entente.partner.Contacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
@@ -13,18 +14,27 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Says whether a partner may be granted anything, under a lock that keeps the answer true until the transaction ends. */
+/** Says whether a partner, and one holder of it, may be granted anything, under a lock that keeps the answer true until the transaction ends. */
 @Component
 public class GrantEligibility {
 
   private final Partners partners;
   private final JdbcClient jdbc;
+  private final Contacts contacts;
   private final Clock clock;
 
-  GrantEligibility(Partners partners, JdbcClient jdbc, Clock clock) {
+  GrantEligibility(Partners partners, JdbcClient jdbc, Contacts contacts, Clock clock) {
     this.partners = partners;
     this.jdbc = jdbc;
+    this.contacts = contacts;
     this.clock = clock;
+  }
+
+  /** Why not; empty when it may. A contact who leaves waits for this answer, as a change of the partner's stage does. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<String> refusal(PartnerId partner, String holder, @Nullable Long processInstanceKey) {
+    return refusal(partner, processInstanceKey)
+        .or(() -> contacts.hasLeft(partner, holder) ? Optional.of("The holder has left partner " + partner) : Optional.empty());
   }
 
   /** Why not; empty when it may. Grants of one partner don't wait for each other, but its change of stage waits for them. */

@@ -49,7 +49,7 @@ public class Grants {
   Optional<Grant> openForUpdate(GrantOrder order) {
     return jdbc.sql("""
             SELECT * FROM access_grant
-            WHERE partner_id = :partner AND entitlement = :entitlement AND holder = :holder AND state IN ('REQUESTED', 'ACTIVE', 'REVOKING')
+            WHERE partner_id = :partner AND entitlement = :entitlement AND lower(holder) = lower(:holder) AND state IN ('REQUESTED', 'ACTIVE', 'REVOKING')
             FOR UPDATE
             """)
         .param("partner", order.partner().value())

@@ -49,7 +49,7 @@ public class Ledger {
   /** Adopts the open row of the same access, if a job before left one. */
   @Transactional
   public Intent intend(GrantOrder order) {
-    Optional<String> refusal = admission.refusal(order.partner(), order.origin().processInstanceKey());
+    Optional<String> refusal = admission.refusal(order.partner(), order.holder().id(), order.origin().processInstanceKey());
     if (refusal.isPresent()) {
       rows.insert(order, State.FAILED, refusal.get()).ifPresent(id -> rows.journal(id, Step.REFUSED, order.origin(), refusal.get()));
       rows.trail("grant.refused", order, Map.of("reason", refusal.get()));
@@ -73,7 +73,7 @@ public class Ledger {
   @Transactional
   public Intent resume(long id, Origin origin) {
     Grant seen = grants.find(id).orElseThrow();
-    Optional<String> refusal = admission.refusal(seen.partner(), origin.processInstanceKey());
+    Optional<String> refusal = admission.refusal(seen.partner(), seen.holder(), origin.processInstanceKey());
     Grant grant = rows.locked(id);
     if (grant.state() == State.ACTIVE) {
       return new Intent.AlreadyActive(grant);
@@ -90,7 +90,7 @@ public class Ledger {
   /** Active, if the partner still accepts grants and nobody revoked the row meanwhile; else what the target now holds is to be taken back. */
   @Transactional
   public Settlement settleGranted(Grant intended, String externalId, String evidence, Origin origin) {
-    Optional<String> refusal = admission.refusal(intended.partner(), origin.processInstanceKey());
+    Optional<String> refusal = admission.refusal(intended.partner(), intended.holder(), origin.processInstanceKey());
     Grant grant = rows.locked(intended.id());
     if (grant.state() == State.ACTIVE) {
       return Settlement.ACTIVE;
@@ -118,7 +118,7 @@ public class Ledger {
   /** Whether the target may be asked to give anew what it gives: an active grant of a partner that accepts grants. */
   @Transactional
   public boolean intendRenewal(Grant seen, Origin origin) {
-    if (admission.refusal(seen.partner(), origin.processInstanceKey()).isPresent() || rows.locked(seen.id()).state() != State.ACTIVE) {
+    if (admission.refusal(seen.partner(), seen.holder(), origin.processInstanceKey()).isPresent() || rows.locked(seen.id()).state() != State.ACTIVE) {
       return false;
     }
     rows.journal(seen.id(), Step.SENT, origin, null);
@@ -178,7 +178,7 @@ public class Ledger {
   @Transactional
   public Optional<String> beginRestoring(long id, String why, Origin origin) {
     Grant seen = grants.find(id).orElseThrow();
-    Optional<String> refusal = admission.refusal(seen.partner(), origin.processInstanceKey());
+    Optional<String> refusal = admission.refusal(seen.partner(), seen.holder(), origin.processInstanceKey());
     Grant grant = rows.locked(id);
     if (grant.state() != State.ACTIVE) {
       return Optional.of("Grant " + id + " is " + grant.state());
@@ -194,7 +194,7 @@ public class Ledger {
   @Transactional
   public boolean settleRestored(long id, String externalId, Origin origin) {
     Grant seen = grants.find(id).orElseThrow();
-    Optional<String> refusal = admission.refusal(seen.partner(), origin.processInstanceKey());
+    Optional<String> refusal = admission.refusal(seen.partner(), seen.holder(), origin.processInstanceKey());
     Grant grant = rows.locked(id);
     rows.journal(id, Step.CONFIRMED, origin, externalId);
     if (grant.state() == State.ACTIVE && refusal.isEmpty()) {
@@ -228,9 +228,10 @@ public class Ledger {
     rows.journal(id, step, origin, detail);
   }
 
+  /** Rows that give one role to one holder wait for each other: of two that are revoked at once, the second sees that the first gives nothing any more. */
   @Transactional
   public Revocation beginRevocation(long id, String reason, Origin origin) {
-    Grant grant = rows.locked(id);
+    Grant grant = rows.lockedWithSameRole(id);
     if (grant.state() == State.REVOKED || grant.state() == State.FAILED && !grant.leftover()) {
       return Revocation.NOTHING;
     }

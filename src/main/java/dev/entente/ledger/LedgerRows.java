@@ -40,7 +40,7 @@ class LedgerRows {
               process_instance_key, element_id, requested_at, changed_at, terms_at, ended_at, ends_on, review_on, reason, owner)
             VALUES (:partner, :kind, :entitlement, :name, :target, :role, :holder, :holderName, :state, :failure,
               :instance, :element, :now, :now, :now, :ended, :endsOn, :reviewOn, :reason, :owner)
-            ON CONFLICT (partner_id, entitlement, holder) WHERE state IN ('REQUESTED', 'ACTIVE', 'REVOKING') DO NOTHING
+            ON CONFLICT (partner_id, entitlement, lower(holder)) WHERE state IN ('REQUESTED', 'ACTIVE', 'REVOKING') DO NOTHING
             RETURNING id
             """)
         .param("partner", order.partner().value()).param("kind", order.kind().name())
@@ -93,6 +93,21 @@ class LedgerRows {
         .update();
   }
 
+  /** Another cause gives it from now on. */
+  void align(Grant grant, Terms terms) {
+    int updated = jdbc.sql("""
+            UPDATE access_grant SET ends_on = :endsOn, review_on = :reviewOn, reason = :reason, owner = :owner, noticed_at = NULL, review_asked_at = NULL,
+              terms_at = :now
+            WHERE id = :id AND state = 'ACTIVE'
+            """)
+        .param("id", grant.id()).param("endsOn", terms.endsOn()).param("reviewOn", terms.reviewOn(), Types.DATE)
+        .param("reason", terms.reason()).param("owner", terms.owner()).param("now", now())
+        .update();
+    if (updated != 1) {
+      throw new IllegalStateException("Expected grant " + grant.id() + " to be ACTIVE, but it was changed under our lock");
+    }
+  }
+
   /** A role of its holder is about to be granted: it is not idle. */
   void touch(Grant account) {
     jdbc.sql("UPDATE access_grant SET changed_at = :now WHERE id = :id").param("id", account.id()).param("now", now()).update();
@@ -128,6 +143,18 @@ class LedgerRows {
     return jdbc.sql("SELECT * FROM access_grant WHERE id = :id FOR UPDATE").param("id", id).query(Grants::grant).single();
   }
 
+  /** The same, with all rows that give the same holder the same role, always in the same order. */
+  Grant lockedWithSameRole(long id) {
+    return jdbc.sql("""
+            SELECT other.* FROM access_grant one JOIN access_grant other ON other.partner_id = one.partner_id AND other.target = one.target
+              AND lower(other.holder) = lower(one.holder) AND lower(other.role) = lower(one.role)
+            WHERE one.id = :id AND (other.id = one.id OR other.state IN ('REQUESTED', 'ACTIVE', 'REVOKING'))
+            ORDER BY other.id
+            FOR UPDATE OF other
+            """)
+        .param("id", id).query(Grants::grant).list().stream().filter(grant -> grant.id() == id).findFirst().orElseThrow();
+  }
+
   /** Whether a newer row of the same access is open: what the target holds is that row's now. */
   boolean reopened(Grant grant) {
     return exists(grant, "entitlement = :entitlement AND state IN ('REQUESTED', 'ACTIVE', 'REVOKING')");
@@ -135,7 +162,7 @@ class LedgerRows {
 
   /** Whether another entitlement gives the same holder the same role. */
   boolean givenByAnother(Grant grant) {
-    return exists(grant, "target = :target AND role = :role AND entitlement <> :entitlement AND state IN ('REQUESTED', 'ACTIVE')");
+    return exists(grant, "target = :target AND lower(role) = lower(:role) AND entitlement <> :entitlement AND state IN ('REQUESTED', 'ACTIVE')");
   }
 
   void journal(long grant, Step step, Origin origin, @Nullable String detail) {
@@ -172,7 +199,7 @@ class LedgerRows {
   }
 
   private boolean exists(Grant grant, String condition) {
-    return jdbc.sql("SELECT EXISTS (SELECT FROM access_grant WHERE partner_id = :partner AND holder = :holder AND id <> :id AND " + condition + ")")
+    return jdbc.sql("SELECT EXISTS (SELECT FROM access_grant WHERE partner_id = :partner AND lower(holder) = lower(:holder) AND id <> :id AND " + condition + ")")
         .param("partner", grant.partner().value())
         .param("holder", grant.holder())
         .param("id", grant.id())

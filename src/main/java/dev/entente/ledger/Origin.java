@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(@Nullable Long processInstanceKey, String elementId, String actor) {
 
+  static final String PERSON = "page";
   private static final String SYSTEM = "system";
 
   public static Origin of(JobContext job) {
@@ -18,7 +19,7 @@ public record Origin(@Nullable Long processInstanceKey, String elementId, String
   }
 
   public static Origin person(String user) {
-    return new Origin(null, "page", user);
+    return new Origin(null, PERSON, user);
   }
 
   /** @param name of the scheduled work */

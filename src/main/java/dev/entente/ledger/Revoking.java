@@ -98,7 +98,7 @@ public class Revoking {
 
   /** All that one holder has, whoever granted it, latest first: the account comes last. */
   public void revokeHolder(PartnerId partner, String holder, String reason, Origin origin) {
-    each(grants.toRevoke(partner).stream().filter(grant -> grant.holder().equals(holder)).toList(), reason, origin);
+    each(grants.toRevoke(partner).stream().filter(grant -> grant.holder().equalsIgnoreCase(holder)).toList(), reason, origin);
   }
 
   /** What one process granted, of whatever kind, latest first. */
@@ -112,6 +112,11 @@ public class Revoking {
       admission.stop(partner, origin.processInstanceKey());
     }
     each(grants.toRevoke(partner), reason, origin);
+  }
+
+  /** These, in their order; see {@link #revoke}. */
+  public void revokeEach(List<Grant> chosen, String reason, Origin origin) {
+    each(chosen, reason, origin);
   }
 
   /** Tries every one before it reports those that could not be revoked; what is in somebody's hands is not reported. */

@@ -38,6 +38,18 @@ public class Contacts {
         .list();
   }
 
+  /** Whether the address belongs to somebody who has left the partner, and to nobody who is there. */
+  @Transactional(readOnly = true)
+  public boolean hasLeft(PartnerId partner, String email) {
+    return jdbc.sql("""
+            SELECT count(*) > 0 AND bool_and(left_at IS NOT NULL) FROM contact WHERE partner_id = :partner AND lower(email) = lower(:email)
+            """)
+        .param("partner", partner.value())
+        .param("email", email)
+        .query(Boolean.class)
+        .single();
+  }
+
   private static KnownContact known(ResultSet row, int number) throws SQLException {
     return new KnownContact(new PartnerId(row.getString("partner_id")), row.getLong("id"), row.getString("email"), row.getString("name"), row.getString("role"),
         row.getString("legal_name"), Stage.valueOf(row.getString("stage")));

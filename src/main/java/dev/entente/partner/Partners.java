@@ -152,7 +152,7 @@ public class Partners {
         .list();
   }
 
-  private static PartnerFacts factsOf(ResultSet row, List<Contact> contacts) throws SQLException {
+  static PartnerFacts factsOf(ResultSet row, List<Contact> contacts) throws SQLException {
     String tier = row.getString("tier");
     return new PartnerFacts(
         new PartnerId(row.getString("id")),

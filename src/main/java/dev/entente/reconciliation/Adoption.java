@@ -26,13 +26,15 @@ class Adoption {
 
   private final Findings findings;
   private final Granting granting;
+  private final AdoptionAssignments adopted;
   private final Partners partners;
   private final Programs programs;
   private final Clock clock;
 
-  Adoption(Findings findings, Granting granting, Partners partners, Programs programs, Clock clock) {
+  Adoption(Findings findings, Granting granting, AdoptionAssignments adopted, Partners partners, Programs programs, Clock clock) {
     this.findings = findings;
     this.granting = granting;
+    this.adopted = adopted;
     this.partners = partners;
     this.programs = programs;
     this.clock = clock;
@@ -48,8 +50,12 @@ class Adoption {
     if (facts.isEmpty()) {
       return Optional.of("No partner of ours has the id " + finding.partner() + ", so the ledger can't take it on.");
     }
-    Granting.Result result = granting.grant(order(finding, facts.get(), decision, origin), false);
-    return result instanceof Granting.Result.NotGranted not ? Optional.of(not.reason()) : Optional.empty();
+    GrantOrder order = order(finding, facts.get(), decision, origin);
+    if (granting.grant(order, false) instanceof Granting.Result.NotGranted not) {
+      return Optional.of(not.reason());
+    }
+    adopted.add(order, finding.id());
+    return Optional.empty();
   }
 
   private Optional<PartnerFacts> partnerOf(Finding finding) {

@@ -17,11 +17,13 @@ class FindingJobs {
 
   private final FindingRemedies remedies;
   private final Adoption adopting;
+  private final AdoptionAssignments adopted;
   private final Revoking revoking;
 
-  FindingJobs(FindingRemedies remedies, Adoption adopting, Revoking revoking) {
+  FindingJobs(FindingRemedies remedies, Adoption adopting, AdoptionAssignments adopted, Revoking revoking) {
     this.remedies = remedies;
     this.adopting = adopting;
+    this.adopted = adopted;
     this.revoking = revoking;
   }
 
@@ -57,6 +59,7 @@ class FindingJobs {
   /** Undoes {@link FindingJobs#adoptFinding} when the process is stopped. */
   @JobType("access.dropAdopted")
   Outcome dropAdopted(OfPartner input, JobContext job) {
+    adopted.end(input.partnerId(), job.processInstanceKey());
     revoking.revokeGranted(input.partnerId(), "The adoption was undone", Origin.of(job));
     return Outcome.completed();
   }

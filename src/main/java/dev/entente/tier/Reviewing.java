@@ -1,5 +1,6 @@
 package dev.entente.tier;
 
+import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
@@ -100,7 +101,7 @@ class Reviewing {
   @Transactional
   public Instant beginWindDown(PartnerId partner, long review, JobContext job) {
     OffsetDateTime until = inDays(program(partner).termination().sellOffDays());
-    if (reviews.beginWindDown(review, until)) {
+    if (reviews.beginWindDown(review, until, partners.facts(partner).contacts().stream().map(Contact::id).toList())) {
       record(partner, "tierReview.windDownBegun", Map.of("review", review, "until", until.toInstant().toString()), job);
     }
     return get(review).windDownUntil().toInstant();

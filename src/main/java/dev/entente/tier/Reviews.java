@@ -77,8 +77,10 @@ class Reviews {
   }
 
   /** @return false when it began before */
-  boolean beginWindDown(long id, OffsetDateTime until) {
-    return set(id, "wind_down_until", until);
+  boolean beginWindDown(long id, OffsetDateTime until, List<Long> contacts) {
+    return jdbc.sql("UPDATE tier_review SET wind_down_until = :until, wind_down_contacts = :contacts WHERE id = :id AND wind_down_until IS NULL")
+        .param("id", id).param("until", until).param("contacts", contacts.toArray(Long[]::new))
+        .update() == 1;
   }
 
   /** @return false when it ended before */

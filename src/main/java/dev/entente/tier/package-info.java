@@ -10,7 +10,7 @@
  * moves one tier at a time, in either direction. Messages can't carry a business id, so that the message {@code milestone-reached} starts a process of
  * its own ({@code tier-milestone}), which starts a review that has one. A demoted partner's review is closed when the new tier holds; the same instance then waits out the wind-down.
  */
-@ApplicationModule(allowedDependencies = {"approval", "identity", "mail", "metric", "partner", "portal", "process", "program", "trail", "training"})
+@ApplicationModule(allowedDependencies = {"access", "approval", "identity", "mail", "metric", "partner", "portal", "process", "program", "trail", "training"})
 @NullMarked
 package dev.entente.tier;
 

@@ -71,11 +71,12 @@ class DemotionTest extends TierTest {
     assertThat(licenses(suspended)).as("may have none now").containsExactly("SILVER REVOKED 500");
     suspending.ask(suspended, "False alarm", "manager");
     assertThat(suspending.reinstate(suspended, "carla").refused()).isFalse();
-    TierWorld.soon().untilAsserted(() -> assertThat(licenses(suspended)).containsExactly("SILVER REVOKED 500", "SILVER ACTIVE 500"));
+    TierWorld.soon().untilAsserted(() -> assertThat(licenses(suspended)).as("the wind-down is over").containsExactly("SILVER REVOKED 500",
+        "REGISTERED ACTIVE 25"));
     TierWorld.soon().pollInterval(Duration.ofSeconds(2)).until(() -> {
       move(Duration.ofHours(13));
-      return licenses(suspended);
-    }, held -> held.get(held.size() - 1).equals("REGISTERED ACTIVE 25"));
+      return mails(suspended);
+    }, sent -> sent.get(sent.size() - 1).equals(ENDED));
     assertThat(members("support-desk", suspended)).isZero();
     assertThat(terms(suspended)).as("nor does a suspension").hasSize(1);
     demotionOver(suspended);
