@@ -1,6 +1,5 @@
 package dev.entente.agreement;
 
-import dev.entente.identity.LinkToken;
 import dev.entente.mail.DatesInWords;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;

@@ -34,11 +34,11 @@ class ApplyingExceptions {
   private final Partners partners;
   private final Programs programs;
   private final ExceptionMails mails;
-  private final Wording wording;
+  private final ExceptionWording wording;
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  ApplyingExceptions(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, AccessRecalculation postponing, Partners partners, Programs programs, ExceptionMails mails, Wording wording, ExceptionSteps steps,
+  ApplyingExceptions(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, AccessRecalculation postponing, Partners partners, Programs programs, ExceptionMails mails, ExceptionWording wording, ExceptionSteps steps,
       Clock clock) {
     this.cases = cases;
     this.fitness = fitness;

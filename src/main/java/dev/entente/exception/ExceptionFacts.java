@@ -25,9 +25,9 @@ class ExceptionFacts implements ApprovalSubject {
   private final ExceptionCases cases;
   private final Partners partners;
   private final Programs programs;
-  private final Wording wording;
+  private final ExceptionWording wording;
 
-  ExceptionFacts(ExceptionCases cases, Partners partners, Programs programs, Wording wording) {
+  ExceptionFacts(ExceptionCases cases, Partners partners, Programs programs, ExceptionWording wording) {
     this.cases = cases;
     this.partners = partners;
     this.programs = programs;

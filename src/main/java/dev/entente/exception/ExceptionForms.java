@@ -23,9 +23,9 @@ class ExceptionForms {
   private final Partners partners;
   private final Programs programs;
   private final ExceptionScopes scopes;
-  private final Wording wording;
+  private final ExceptionWording wording;
 
-  ExceptionForms(Partners partners, Programs programs, ExceptionScopes scopes, Wording wording) {
+  ExceptionForms(Partners partners, Programs programs, ExceptionScopes scopes, ExceptionWording wording) {
     this.partners = partners;
     this.programs = programs;
     this.scopes = scopes;

@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 class ExceptionJobs {
 
   private final ApplyingExceptions applying;
-  private final Wording wording;
+  private final ExceptionWording wording;
   private final EndingExceptions ending;
   private final PartnerAccess access;
 
-  ExceptionJobs(ApplyingExceptions applying, Wording wording, EndingExceptions ending, PartnerAccess access) {
+  ExceptionJobs(ApplyingExceptions applying, ExceptionWording wording, EndingExceptions ending, PartnerAccess access) {
     this.applying = applying;
     this.wording = wording;
     this.ending = ending;

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 class ExceptionList {
 
   private final JdbcClient jdbc;
-  private final Wording wording;
+  private final ExceptionWording wording;
   private final Clock clock;
 
-  ExceptionList(JdbcClient jdbc, Wording wording, Clock clock) {
+  ExceptionList(JdbcClient jdbc, ExceptionWording wording, Clock clock) {
     this.jdbc = jdbc;
     this.wording = wording;
     this.clock = clock;

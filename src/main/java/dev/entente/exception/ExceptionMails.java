@@ -23,11 +23,11 @@ import org.springframework.stereotype.Component;
 class ExceptionMails {
 
   private final Mails mails;
-  private final Wording wording;
+  private final ExceptionWording wording;
   private final Environment environment;
   private final BaseUrl baseUrl;
 
-  ExceptionMails(Mails mails, Wording wording, Environment environment, BaseUrl baseUrl) {
+  ExceptionMails(Mails mails, ExceptionWording wording, Environment environment, BaseUrl baseUrl) {
     this.mails = mails;
     this.wording = wording;
     this.environment = environment;

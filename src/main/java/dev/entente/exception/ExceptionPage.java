@@ -22,10 +22,10 @@ class ExceptionPage {
   private final Partners partners;
   private final Processes processes;
   private final ExceptionForms forms;
-  private final Wording wording;
+  private final ExceptionWording wording;
   private final Clock clock;
 
-  ExceptionPage(ExceptionCases cases, ExceptionSteps steps, Partners partners, Processes processes, ExceptionForms forms, Wording wording, Clock clock) {
+  ExceptionPage(ExceptionCases cases, ExceptionSteps steps, Partners partners, Processes processes, ExceptionForms forms, ExceptionWording wording, Clock clock) {
     this.cases = cases;
     this.steps = steps;
     this.partners = partners;

@@ -38,10 +38,10 @@ class ExceptionsApi {
   private final ExceptionCases cases;
   private final RequestingExceptions requesting;
   private final EndingExceptions ending;
-  private final Wording wording;
+  private final ExceptionWording wording;
   private final MessageSource messages;
 
-  ExceptionsApi(ExceptionList list, ExceptionCases cases, RequestingExceptions requesting, EndingExceptions ending, Wording wording, MessageSource messages) {
+  ExceptionsApi(ExceptionList list, ExceptionCases cases, RequestingExceptions requesting, EndingExceptions ending, ExceptionWording wording, MessageSource messages) {
     this.list = list;
     this.cases = cases;
     this.requesting = requesting;

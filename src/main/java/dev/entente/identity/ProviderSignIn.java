@@ -24,10 +24,10 @@ public class ProviderSignIn {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
 
   private final ObjectProvider<ClientRegistrationRepository> configured;
-  private final Standing standing;
+  private final ProviderStanding standing;
   private final UserNames names;
 
-  ProviderSignIn(ObjectProvider<ClientRegistrationRepository> configured, Standing standing, UserNames names) {
+  ProviderSignIn(ObjectProvider<ClientRegistrationRepository> configured, ProviderStanding standing, UserNames names) {
     this.configured = configured;
     this.standing = standing;
     this.names = names;

@@ -18,11 +18,11 @@ import org.springframework.web.util.WebUtils;
 /** Lets nobody whom a provider signed in go on before what it said of them is known to hold; who is out goes on as somebody not signed in. */
 class StandingCheck extends OncePerRequestFilter {
 
-  private final Standing standing;
+  private final ProviderStanding standing;
   private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
   private final SecurityContextLogoutHandler ending = new SecurityContextLogoutHandler();
 
-  StandingCheck(Standing standing) {
+  StandingCheck(ProviderStanding standing) {
     this.standing = standing;
   }
 

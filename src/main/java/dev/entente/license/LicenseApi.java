@@ -40,7 +40,7 @@ class LicenseApi {
   record Token(@NotBlank @Size(max = Verifying.LONGEST_TOKEN) String token) {}
 
   /** @param result {@code valid}, {@code expired}, {@code revoked} or {@code forged} */
-  record Verified(String result, boolean valid, String reason, Verification.@Nullable Content license) {}
+  record Verified(String result, boolean valid, String reason, LicenseVerification.@Nullable Content license) {}
 
   /**
    * @param extras what exceptions add to modules, markets and seats, each until its own end
@@ -57,8 +57,8 @@ class LicenseApi {
 
   @PostMapping("/licenses/verify")
   Verified verify(@Valid @RequestBody Token token) {
-    Verification verification = verifying.verify(token.token());
-    return new Verified(verification.result().name().toLowerCase(Locale.ROOT), verification.result() == Verification.Result.VALID,
+    LicenseVerification verification = verifying.verify(token.token());
+    return new Verified(verification.result().name().toLowerCase(Locale.ROOT), verification.result() == LicenseVerification.Result.VALID,
         verification.reason(), verification.license());
   }
 

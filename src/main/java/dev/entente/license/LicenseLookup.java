@@ -57,7 +57,7 @@ public class LicenseLookup {
       return licenses.find(asked).filter(license -> license.partner().equals(partner)).map(this::shown)
           .map(license -> new Checked(license.state(), license)).orElse(new Checked("UNKNOWN", null));
     }
-    Verification verification = verifying.verify(asked);
+    LicenseVerification verification = verifying.verify(asked);
     if (verification.license() == null) {
       return new Checked(verification.result().name(), null);
     }

@@ -1,8 +1,8 @@
 package dev.entente.license;
 
-import static dev.entente.license.Verification.Result.EXPIRED;
-import static dev.entente.license.Verification.Result.REVOKED;
-import static dev.entente.license.Verification.Result.VALID;
+import static dev.entente.license.LicenseVerification.Result.EXPIRED;
+import static dev.entente.license.LicenseVerification.Result.REVOKED;
+import static dev.entente.license.LicenseVerification.Result.VALID;
 
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Header;
@@ -48,32 +48,32 @@ class Verifying {
         .build();
   }
 
-  Verification verify(String token) {
+  LicenseVerification verify(String token) {
     String compact = token.strip();
     if (compact.length() > LONGEST_TOKEN || !COMPACT.matcher(compact).matches()) {
-      return Verification.forged("This is not a license token: expected three base64url parts and at most " + LONGEST_TOKEN + " characters");
+      return LicenseVerification.forged("This is not a license token: expected three base64url parts and at most " + LONGEST_TOKEN + " characters");
     }
     Claims claims;
     try {
       claims = parser.parseSignedClaims(compact).getPayload();
     } catch (JwtException | IllegalArgumentException refused) {
-      return Verification.forged("The token was not signed with our key, or was changed afterwards");
+      return LicenseVerification.forged("The token was not signed with our key, or was changed afterwards");
     }
     return licenses.find(String.valueOf(claims.getId()))
         .filter(license -> license.token().equals(compact))
         .map(this::judge)
-        .orElseGet(() -> Verification.forged("The signature is ours, but no such license was issued"));
+        .orElseGet(() -> LicenseVerification.forged("The signature is ours, but no such license was issued"));
   }
 
-  private Verification judge(License license) {
+  private LicenseVerification judge(License license) {
     if (license.revoked()) {
-      return Verification.of(REVOKED, "Revoked on " + license.revokedAt(), license, clock.instant());
+      return LicenseVerification.of(REVOKED, "Revoked on " + license.revokedAt(), license, clock.instant());
     }
     if (!clock.instant().isBefore(license.validUntil())) {
-      return Verification.of(EXPIRED, "Valid until " + license.validUntil(), license, clock.instant());
+      return LicenseVerification.of(EXPIRED, "Valid until " + license.validUntil(), license, clock.instant());
     }
     String reason = "Valid until " + license.validUntil() + (license.windDown() ? ", for existing end customers only: no new sales" : "");
-    return Verification.of(VALID, reason, license, clock.instant());
+    return LicenseVerification.of(VALID, reason, license, clock.instant());
   }
 
   private Key key(Header header) {

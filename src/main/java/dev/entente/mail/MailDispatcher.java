@@ -31,7 +31,7 @@ class MailDispatcher {
   private static final String UNCERTAIN =
       "The sender stopped, or the connection broke, while the mail server was taking this mail: it may have arrived or not. Send it again if not.";
 
-  private final Outbox outbox;
+  private final MailOutbox outbox;
   private final MailRenderer renderer;
   private final SecretLinks links;
   private final JavaMailSender sender;
@@ -39,7 +39,7 @@ class MailDispatcher {
   private final MailProperties properties;
   private final boolean ownSink;
 
-  MailDispatcher(Outbox outbox, MailRenderer renderer, SecretLinks links, JavaMailSender sender, ReceivedMails received, MailProperties properties,
+  MailDispatcher(MailOutbox outbox, MailRenderer renderer, SecretLinks links, JavaMailSender sender, ReceivedMails received, MailProperties properties,
       @Value("${entente.embedded.smtp-port:0}") int sinkPort) {
     this.outbox = outbox;
     this.renderer = renderer;
@@ -58,7 +58,7 @@ class MailDispatcher {
     }
   }
 
-  private void takeOver(Outbox.Abandoned mail) {
+  private void takeOver(MailOutbox.Abandoned mail) {
     if (!mail.handedOver()) {
       outbox.again(mail.id(), Duration.ZERO, "The sender stopped before it sent this mail.");
     } else {

@@ -27,10 +27,10 @@ class MailPages {
       + "sandbox allow-popups allow-popups-to-escape-sandbox";
 
   private final MailList mails;
-  private final Outbox outbox;
+  private final MailOutbox outbox;
   private final ReceivedMails received;
 
-  MailPages(MailList mails, Outbox outbox, ReceivedMails received) {
+  MailPages(MailList mails, MailOutbox outbox, ReceivedMails received) {
     this.mails = mails;
     this.outbox = outbox;
     this.received = received;

@@ -31,12 +31,12 @@ class IncidentPages {
   private static final int MOST = 200;
 
   private final Incidents incidents;
-  private final Outbox outbox;
+  private final ProcessOutbox outbox;
   private final OutboxDispatcher dispatcher;
   private final Trail trail;
   private final TransactionTemplate transaction;
 
-  IncidentPages(Incidents incidents, Outbox outbox, OutboxDispatcher dispatcher, Trail trail, TransactionTemplate transaction) {
+  IncidentPages(Incidents incidents, ProcessOutbox outbox, OutboxDispatcher dispatcher, Trail trail, TransactionTemplate transaction) {
     this.incidents = incidents;
     this.outbox = outbox;
     this.dispatcher = dispatcher;

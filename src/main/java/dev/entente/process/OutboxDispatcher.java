@@ -31,14 +31,14 @@ class OutboxDispatcher {
   private static final Duration MESSAGE_TTL = Duration.ofDays(7);
   private static final long LOOK_SECONDS = 1;
 
-  private final Outbox outbox;
+  private final ProcessOutbox outbox;
   private final EngineClient engine;
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean running;
   private @Nullable ExecutorService senders;
   private @Nullable Thread loop;
 
-  OutboxDispatcher(Outbox outbox, EngineClient engine) {
+  OutboxDispatcher(ProcessOutbox outbox, EngineClient engine) {
     this.outbox = outbox;
     this.engine = engine;
   }

@@ -23,10 +23,10 @@ public class Processes {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
-  private final Outbox outbox;
+  private final ProcessOutbox outbox;
   private final OutboxDispatcher dispatcher;
 
-  Processes(JdbcClient jdbc, JsonMapper json, Outbox outbox, OutboxDispatcher dispatcher) {
+  Processes(JdbcClient jdbc, JsonMapper json, ProcessOutbox outbox, OutboxDispatcher dispatcher) {
     this.jdbc = jdbc;
     this.json = json;
     this.outbox = outbox;

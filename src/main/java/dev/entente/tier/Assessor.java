@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class Assessor {
 
   private final Program program;
-  private final Facts facts;
+  private final TierFacts facts;
   private final Map<Metric, List<Measured>> measured;
   private final boolean newcomer;
 
-  private Assessor(Program program, Facts facts) {
+  private Assessor(Program program, TierFacts facts) {
     this.program = program;
     this.facts = facts;
     this.measured = facts.measured().stream().collect(Collectors.groupingBy(Measured::metric));
     this.newcomer = facts.activeSince() != null && facts.asOf().isBefore(facts.activeSince().plusMonths(program.newcomers().months()));
   }
 
-  static Assessment assess(Program program, Facts facts) {
+  static Assessment assess(Program program, TierFacts facts) {
     Assessor assessor = new Assessor(program, facts);
     List<Tier> tiers = program.tiers();
     int at = tiers.indexOf(program.tier(facts.tier()));

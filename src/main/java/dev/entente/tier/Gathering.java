@@ -64,7 +64,7 @@ class Gathering {
   }
 
   /** @param program the version that the partner's agreement is pinned to */
-  record Gathered(PartnerFacts partner, Program program, Facts facts) {
+  record Gathered(PartnerFacts partner, Program program, TierFacts facts) {
 
     Assessment assessment() {
       return Assessor.assess(program, facts);
@@ -77,9 +77,9 @@ class Gathering {
     PartnerFacts partner = partners.facts(id);
     Program program = programs.version(partner.programVersion());
     LocalDate today = LocalDate.now(clock);
-    Facts facts = new Facts(today, partner.tier(), dates.activeSince(id).map(at -> LocalDate.ofInstant(at, clock.getZone())).orElse(null),
+    TierFacts facts = new TierFacts(today, partner.tier(), dates.activeSince(id).map(at -> LocalDate.ofInstant(at, clock.getZone())).orElse(null),
         metrics.counting(id, today), partner.contacts().stream().map(Contact::id).sorted().toList(),
-        people.certifications.of(id).stream().map(one -> new Facts.Certificate(one.contactId(), one.course(), one.expiresOn())).toList(),
+        people.certifications.of(id).stream().map(one -> new TierFacts.Certificate(one.contactId(), one.course(), one.expiresOn())).toList(),
         people.waived(id, program, clock.instant()));
     return new Gathered(partner, program, facts);
   }

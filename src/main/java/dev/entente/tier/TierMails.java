@@ -27,10 +27,10 @@ class TierMails {
   private final Verdicts verdicts;
   private final Partners partners;
   private final Programs programs;
-  private final Wording wording;
+  private final TierWording wording;
   private final Mails mails;
 
-  TierMails(Reviews reviews, Verdicts verdicts, Partners partners, Programs programs, Wording wording, Mails mails) {
+  TierMails(Reviews reviews, Verdicts verdicts, Partners partners, Programs programs, TierWording wording, Mails mails) {
     this.reviews = reviews;
     this.verdicts = verdicts;
     this.partners = partners;
@@ -78,7 +78,7 @@ class TierMails {
   }
 
   private List<String> closing(Verdict verdict, PartnerFacts partner, Program program) {
-    Map<Long, String> names = Wording.names(partner);
+    Map<Long, String> names = TierWording.names(partner);
     return verdict.assessment().current().staffing().closing().stream().limit(5).map(closing -> wording.closing(closing, names, program, Locale.ENGLISH)).toList();
   }
 

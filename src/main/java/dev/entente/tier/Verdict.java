@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
  * @param reason code that the decision table gives
  * @param toTier the same tier when it is kept
  */
-record Verdict(long id, long review, PartnerId partner, OffsetDateTime judgedAt, Judgement judgement, Facts facts, Assessment assessment, Rules rules) {
+record Verdict(long id, long review, PartnerId partner, OffsetDateTime judgedAt, Judgement judgement, TierFacts facts, Assessment assessment, Rules rules) {
 
   enum Kind {
     PROMOTE, KEEP, DEMOTE

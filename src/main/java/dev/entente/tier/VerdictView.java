@@ -22,9 +22,9 @@ class VerdictView {
 
   private final Partners partners;
   private final Programs programs;
-  private final Wording wording;
+  private final TierWording wording;
 
-  VerdictView(Partners partners, Programs programs, Wording wording) {
+  VerdictView(Partners partners, Programs programs, TierWording wording) {
     this.partners = partners;
     this.programs = programs;
     this.wording = wording;
@@ -52,7 +52,7 @@ class VerdictView {
   record Role(String name, boolean counts, boolean technical) {}
 
   View of(Gathered gathered) {
-    return of(gathered, Wording.names(gathered.partner()));
+    return of(gathered, TierWording.names(gathered.partner()));
   }
 
   /** @param names of the people by id, as the reader may know them */
@@ -62,10 +62,10 @@ class VerdictView {
 
   View of(Verdict verdict) {
     PartnerFacts partner = partners.facts(verdict.partner());
-    return view(partner, programs.version(verdict.rules().programVersion()), verdict.assessment(), verdict.facts(), Wording.names(partner));
+    return view(partner, programs.version(verdict.rules().programVersion()), verdict.assessment(), verdict.facts(), TierWording.names(partner));
   }
 
-  private View view(PartnerFacts partner, Program program, Assessment assessment, Facts facts, Map<Long, String> names) {
+  private View view(PartnerFacts partner, Program program, Assessment assessment, TierFacts facts, Map<Long, String> names) {
     return new View(partner.id().value(), partner.legalName(), standing(assessment.current(), names, program),
         assessment.next() == null ? null : standing(assessment.next(), names, program), assessment.newcomer(), program.newcomers().barDivisor(),
         new Gate(assessment.gate(), words(assessment.gateMissing())), assessment.licenseAdherence(), assessment.satisfactionScore(), passed(facts, names, program));
@@ -75,7 +75,7 @@ class VerdictView {
     return missing.stream().map(criterion -> wording.criterion(criterion, LocaleContextHolder.getLocale())).toList();
   }
 
-  private static List<Passed> passed(Facts facts, Map<Long, String> names, Program program) {
+  private static List<Passed> passed(TierFacts facts, Map<Long, String> names, Program program) {
     Map<Long, List<Course>> passed = new LinkedHashMap<>();
     facts.certificates().forEach(certificate -> program.curricula().stream().filter(curriculum -> curriculum.track() != null)
         .forEach(curriculum -> curriculum.courses().stream().filter(course -> course.id().equals(certificate.course()))
@@ -95,10 +95,10 @@ class VerdictView {
     List<Role> waived = new ArrayList<>();
     for (Counted counted : staffing.counted()) {
       (counted.contact() == null ? waived : roles.computeIfAbsent(counted.contact(), none -> new ArrayList<>()))
-          .add(new Role(Wording.role(counted.curriculum(), program), true, counted.seat() == Track.TECHNICAL));
+          .add(new Role(TierWording.role(counted.curriculum(), program), true, counted.seat() == Track.TECHNICAL));
     }
     staffing.uncounted().forEach(holding -> roles.computeIfAbsent(holding.contact(), none -> new ArrayList<>())
-        .add(new Role(Wording.role(holding.curriculum(), program), false, false)));
+        .add(new Role(TierWording.role(holding.curriculum(), program), false, false)));
     List<Person> people = new ArrayList<>();
     roles.forEach((contact, held) -> people.add(new Person(names.getOrDefault(contact, "#" + contact), held)));
     if (!waived.isEmpty()) {

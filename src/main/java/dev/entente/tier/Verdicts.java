@@ -27,7 +27,7 @@ class Verdicts {
   }
 
   /** A step of a process judges once: the verdict of a repeated job is the one it gave before. */
-  boolean add(long review, PartnerId partner, long elementInstanceKey, Judgement judgement, Facts facts, Assessment assessment, Rules rules) {
+  boolean add(long review, PartnerId partner, long elementInstanceKey, Judgement judgement, TierFacts facts, Assessment assessment, Rules rules) {
     return jdbc.sql("""
             INSERT INTO tier_verdict (review_id, partner_id, element_instance_key, judged_at, verdict, reason, from_tier, to_tier, facts, assessment,
               program_version, decision_id, decision_key, decision_version)
@@ -69,7 +69,7 @@ class Verdicts {
         new PartnerId(row.getString("partner_id")),
         row.getObject("judged_at", OffsetDateTime.class),
         new Judgement(Verdict.Kind.valueOf(row.getString("verdict")), row.getString("reason"), row.getString("from_tier"), row.getString("to_tier")),
-        json.readValue(row.getString("facts"), Facts.class),
+        json.readValue(row.getString("facts"), TierFacts.class),
         json.readValue(row.getString("assessment"), Assessment.class),
         new Rules(row.getString("program_version"), row.getString("decision_id"), row.getLong("decision_key"), row.getInt("decision_version")));
   }

@@ -66,8 +66,8 @@ class LicenseTest {
     String id = issuer.grant(access);
 
     assertThat(issuer.grant(access)).isEqualTo(id);
-    Verification verification = verifying.verify(token());
-    assertThat(verification.result()).isEqualTo(Verification.Result.VALID);
+    LicenseVerification verification = verifying.verify(token());
+    assertThat(verification.result()).isEqualTo(LicenseVerification.Result.VALID);
     assertThat(verification.license()).satisfies(content -> {
       assertThat(content.id()).isEqualTo(id);
       assertThat(content.seats()).isEqualTo(500);
@@ -104,7 +104,7 @@ class LicenseTest {
     issuer.revoke(access);
 
     assertThat(issuer.verify(access)).isFalse();
-    assertThat(verifying.verify(token).result()).isEqualTo(Verification.Result.REVOKED);
+    assertThat(verifying.verify(token).result()).isEqualTo(LicenseVerification.Result.REVOKED);
     assertThat(licenses.revocations(clock.instant(), 0, 1000)).extracting(Licenses.Revocation::id).contains(id);
     assertThat(issuer.grant(access)).isNotEqualTo(id);
   }
@@ -206,12 +206,12 @@ class LicenseTest {
     String silver = issuer.grant(access);
     License before = licenses.find(silver).orElseThrow();
     String gold = issuer.grant(in("GOLD"));
-    assertThat(verifying.verify(before.token()).result()).isEqualTo(Verification.Result.REVOKED);
+    assertThat(verifying.verify(before.token()).result()).isEqualTo(LicenseVerification.Result.REVOKED);
 
     assertThat(issuer.giveBack(access)).isEqualTo(silver).isEqualTo(issuer.giveBack(access));
 
     assertThat(licenses.find(silver)).contains(before);
-    assertThat(verifying.verify(before.token()).result()).isEqualTo(Verification.Result.VALID);
+    assertThat(verifying.verify(before.token()).result()).isEqualTo(LicenseVerification.Result.VALID);
     assertThat(licenses.find(gold).orElseThrow().lineage().end()).isEqualTo(Lineage.End.UNDONE);
     assertThat(licenses.revocations(clock.instant(), 0, 1000)).extracting(Licenses.Revocation::id).contains(gold).doesNotContain(silver);
   }
@@ -248,7 +248,7 @@ class LicenseTest {
 
     Verifying later = new Verifying(licenses, Clock.offset(clock, Duration.ofDays(400)));
 
-    assertThat(later.verify(token()).result()).isEqualTo(Verification.Result.EXPIRED);
+    assertThat(later.verify(token()).result()).isEqualTo(LicenseVerification.Result.EXPIRED);
   }
 
   @Test
@@ -276,9 +276,9 @@ class LicenseTest {
     License never = new License("never", partner, "GOLD", "2026.1", java.util.List.of("core"), java.util.List.of(), 9000, java.util.List.of(),
         clock.instant(), clock.instant().plusSeconds(3600), clock.instant().plusSeconds(3600), "", false, null, false, Lineage.FIRST);
 
-    Verification verification = verifying.verify(tokens.sign(never).token());
+    LicenseVerification verification = verifying.verify(tokens.sign(never).token());
 
-    assertThat(verification.result()).isEqualTo(Verification.Result.FORGED);
+    assertThat(verification.result()).isEqualTo(LicenseVerification.Result.FORGED);
     assertThat(verification.reason()).contains("no such license");
   }
 
@@ -295,7 +295,7 @@ class LicenseTest {
 
   private void assertForged(String token) {
     assertThat(verifying.verify(token)).as(token.length() > 300 ? "long token" : token)
-        .satisfies(verification -> assertThat(verification.result()).isEqualTo(Verification.Result.FORGED))
+        .satisfies(verification -> assertThat(verification.result()).isEqualTo(LicenseVerification.Result.FORGED))
         .satisfies(verification -> assertThat(verification.license()).isNull());
   }
 

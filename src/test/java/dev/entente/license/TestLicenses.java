@@ -49,9 +49,9 @@ public class TestLicenses {
     return only(partner).extras().stream().map(Extra::toString).toList();
   }
 
-  private Verification.Content verified(PartnerId partner) {
-    Verification verification = verifying.verify(only(partner).token());
-    if (verification.result() != Verification.Result.VALID) {
+  private LicenseVerification.Content verified(PartnerId partner) {
+    LicenseVerification verification = verifying.verify(only(partner).token());
+    if (verification.result() != LicenseVerification.Result.VALID) {
       throw new IllegalStateException("Expected a valid license of " + partner + ", but it is " + verification + " at " + clock.instant());
     }
     return verification.license();

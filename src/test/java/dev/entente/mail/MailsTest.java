@@ -32,7 +32,7 @@ class MailsTest {
   TransactionTemplate transaction;
 
   @Autowired
-  Outbox outbox;
+  MailOutbox outbox;
 
   @Autowired
   ReceivedMails received;

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutboxTest {
 
   @Autowired
-  Outbox outbox;
+  ProcessOutbox outbox;
 
   @Autowired
   Processes processes;

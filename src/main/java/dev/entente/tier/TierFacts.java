@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificates valid ones
  * @param waived by curriculum, how many certified people fewer an exception allows
  */
-record Facts(LocalDate asOf, String tier, @Nullable LocalDate activeSince, List<Measured> measured, List<Long> contacts, List<Certificate> certificates,
+record TierFacts(LocalDate asOf, String tier, @Nullable LocalDate activeSince, List<Measured> measured, List<Long> contacts, List<Certificate> certificates,
     Map<String, Integer> waived) {
 
   /** A course that a contact has passed. */

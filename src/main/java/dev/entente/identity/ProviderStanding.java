@@ -32,20 +32,20 @@ import org.springframework.web.client.ResourceAccessException;
  * can't be asked can't be trusted any longer. Whatever it answers in words but not as it should is a refusal.
  */
 @Component
-class Standing {
+class ProviderStanding {
 
   static final Duration GRACE = Duration.ofMinutes(5);
   static final Duration PAUSE = Duration.ofSeconds(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
-  private static final String ASKED_AT = Standing.class.getName() + ".ASKED_AT";
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderStanding.class);
+  private static final String ASKED_AT = ProviderStanding.class.getName() + ".ASKED_AT";
 
   /** In the session: kept by name instead, the second browser of a person would find a fresh token and never learn what the first one learned. */
   private final OAuth2AuthorizedClientRepository clients = new HttpSessionOAuth2AuthorizedClientRepository();
   private final RefreshTokenOAuth2AuthorizedClientProvider refreshing = new RefreshTokenOAuth2AuthorizedClientProvider();
   private final Clock clock;
 
-  Standing(Clock clock, ApplicationEventPublisher events) {
+  ProviderStanding(Clock clock, ApplicationEventPublisher events) {
     this.clock = clock;
     refreshing.setClock(clock);
     refreshing.setClockSkew(Duration.ZERO);

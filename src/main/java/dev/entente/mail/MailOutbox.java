@@ -11,14 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The outbox table as the sender sees it; each statement is a transaction of its own, and times are the database's. */
 @Repository("mailOutbox")
-class Outbox {
+class MailOutbox {
 
   private static final TypeReference<Map<String, Object>> MODEL = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
-  Outbox(JdbcClient jdbc, JsonMapper json) {
+  MailOutbox(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
     this.json = json;
   }

@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 
 /** Says in words what criteria and staffing say in ids. */
 @Component
-class Wording {
+class TierWording {
 
   private final MessageSource messages;
 
-  Wording(MessageSource messages) {
+  TierWording(MessageSource messages) {
     this.messages = messages;
   }
 

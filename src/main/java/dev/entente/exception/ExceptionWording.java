@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 
 /** Says in words what an exception allows. */
 @Component("exceptionWording")
-class Wording {
+class ExceptionWording {
 
   private final MessageSource messages;
   private final ExceptionScopes scopes;
   private final Partners partners;
   private final Programs programs;
 
-  Wording(MessageSource messages, ExceptionScopes scopes, Partners partners, Programs programs) {
+  ExceptionWording(MessageSource messages, ExceptionScopes scopes, Partners partners, Programs programs) {
     this.messages = messages;
     this.scopes = scopes;
     this.partners = partners;

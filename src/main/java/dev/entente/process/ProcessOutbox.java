@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
  * <p>Leases and pauses run on the database's clock: they are about machines, not about business, and must not jump when business time is moved.
  */
 @Component
-class Outbox {
+class ProcessOutbox {
 
   private static final int LEASE_SECONDS = 60;
 
   private final JdbcClient jdbc;
 
-  Outbox(JdbcClient jdbc) {
+  ProcessOutbox(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

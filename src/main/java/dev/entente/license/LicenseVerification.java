@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param license what it says, told only when its signature is ours
  */
-record Verification(Result result, String reason, @Nullable Content license) {
+record LicenseVerification(Result result, String reason, @Nullable Content license) {
 
   enum Result {
     VALID, EXPIRED, REVOKED, FORGED
@@ -20,12 +20,12 @@ record Verification(Result result, String reason, @Nullable Content license) {
       Instant validUntil) {}
 
   /** @param at what exceptions add is told as far as it holds then */
-  static Verification of(Result result, String reason, License license, Instant at) {
-    return new Verification(result, reason, new Content(license.id(), license.partner().value(), license.tier(), license.programVersion(),
+  static LicenseVerification of(Result result, String reason, License license, Instant at) {
+    return new LicenseVerification(result, reason, new Content(license.id(), license.partner().value(), license.tier(), license.programVersion(),
         license.modulesAt(at), license.marketsAt(at), license.seatsAt(at), license.validFrom(), license.validUntil()));
   }
 
-  static Verification forged(String reason) {
-    return new Verification(Result.FORGED, reason, null);
+  static LicenseVerification forged(String reason) {
+    return new LicenseVerification(Result.FORGED, reason, null);
   }
 }
