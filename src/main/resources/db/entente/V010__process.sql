@@ -5,6 +5,8 @@ CREATE TABLE process_outbox (
   name                  text NOT NULL,
   correlation_key       text NOT NULL,
   variables             jsonb NOT NULL,
+  -- whether a message waits for whoever asks for it later
+  buffered              boolean NOT NULL DEFAULT true,
   state                 text NOT NULL DEFAULT 'WAITING' CHECK (state IN ('WAITING', 'SENDING', 'SENT', 'FAILED')),
   process_instance_key  bigint,
   attempts              int NOT NULL DEFAULT 0,

@@ -3,6 +3,7 @@ package dev.entente.access;
 import dev.entente.ledger.Origin;
 import dev.entente.ledger.Revoking;
 import dev.entente.partner.PartnerId;
+import dev.entente.process.GivesAccess;
 import dev.entente.process.JobContext;
 import dev.entente.process.JobType;
 import dev.entente.process.Outcome;

@@ -9,6 +9,11 @@ public interface ApprovalSubject {
   /** The kinds of approval that it tells the facts of, as processes and the decision table name them; no two features share one. */
   Set<String> kinds();
 
+  /** Whether somebody who does not object in time counts as having no objection; otherwise each approval needs somebody's yes. */
+  default boolean takesSilence(String kind) {
+    return true;
+  }
+
   /**
    * The facts as they are now; asked often, so it only reads. The same facts must give the same texts, since any difference is a change.
    *

@@ -63,6 +63,9 @@ class Approving {
     if (route.isEmpty()) {
       throw new IllegalStateException("Expected approval-routing to name somebody who approves " + approval.kind() + ", but no row fits");
     }
+    if (!subjects.takesSilence(approval.kind()) && route.stream().anyMatch(row -> row.mode().equals(Mode.VETO.name()))) {
+      throw new IllegalStateException("Expected approval-routing to ask for somebody's yes to " + approval.kind() + ", but a level of it takes silence for consent");
+    }
     route.stream().sorted(Comparator.comparingInt(Level.Row::level)).map(Level::of).forEach(level -> approvals.plan(id, level));
     return approvals.levels(id).stream().map(Level::number).toList();
   }

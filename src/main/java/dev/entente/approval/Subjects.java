@@ -30,6 +30,11 @@ class Subjects {
     return Collections.unmodifiableSet(byKind.keySet());
   }
 
+  boolean takesSilence(String kind) {
+    ApprovalSubject knowing = byKind.get(kind);
+    return knowing != null && knowing.takesSilence(kind);
+  }
+
   Facts facts(PartnerId partner, String kind, String subject) {
     ApprovalSubject knowing = byKind.get(kind);
     if (knowing == null) {

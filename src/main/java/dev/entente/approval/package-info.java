@@ -9,7 +9,7 @@
  * <p>Each step locks the approval's row, so that decisions that come at the same moment are taken one after the other. The check on the page is a
  * courtesy; the worker's check behind it is what counts, and it asks again instead of taking what must not be taken.
  */
-@ApplicationModule(allowedDependencies = {"mail", "partner", "portal", "process", "program", "tasks", "trail"})
+@ApplicationModule(allowedDependencies = {"identity", "mail", "partner", "portal", "process", "program", "tasks", "trail"})
 @NullMarked
 package dev.entente.approval;
 

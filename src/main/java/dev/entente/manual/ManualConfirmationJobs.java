@@ -1,12 +1,12 @@
 package dev.entente.manual;
 
-import dev.entente.access.GivesAccess;
 import dev.entente.ledger.Grant;
 import dev.entente.ledger.Granting;
 import dev.entente.ledger.Grants;
 import dev.entente.ledger.Origin;
 import dev.entente.ledger.Revoking;
 import dev.entente.manual.ManualTask.Direction;
+import dev.entente.process.GivesAccess;
 import dev.entente.process.JobContext;
 import dev.entente.process.JobType;
 import dev.entente.process.Outcome;

@@ -86,7 +86,7 @@ class ManualProvisioning {
     String template = target.setting(direction == Direction.GRANT ? "giveText" : "takeText", "");
     String instructions = instructions(template, access);
     long id = works.open(target.id(), direction, access, instructions, "required".equals(target.setting("proof", "required")));
-    processes.start(PROCESS, access.partnerId(), Map.of("partnerId", access.partnerId(), "workItemId", id));
+    processes.start(PROCESS, access.partnerId(), Map.of("partnerId", access.partnerId(), "workItemId", id, "workDirection", direction.name()));
     works.find(id).ifPresent(work -> record(work, "work.opened", Map.of()));
     return new Answer.Waits(id);
   }

@@ -55,7 +55,7 @@ class Deploying {
 
   record Refused(UUID id) implements Result {}
 
-  record RefusedFile(String name, String content, List<ModelCheck.Finding> findings) {}
+  record RefusedFile(String name, String content, List<DeploymentRule.Finding> findings) {}
 
   Result deploy(String uploadedName, byte[] content, String user) {
     ModelCheck.Checked checked = acceptable(uploadedName, content)
@@ -64,7 +64,7 @@ class Deploying {
     if (!checked.findings().isEmpty()) {
       return refuse(uploadedName, content, checked.findings(), user);
     }
-    String name = checked.id().isEmpty() ? uploadedName : checked.id() + uploadedName.substring(uploadedName.lastIndexOf('.'));
+    String name = checked.id().isEmpty() || uploadedName.endsWith(".dmn") ? uploadedName : checked.id() + uploadedName.substring(uploadedName.lastIndexOf('.'));
     try {
       return record(name, checked.id(), content, deployed(name, content), user);
     } catch (EngineRefused refused) {
@@ -76,16 +76,16 @@ class Deploying {
     return jdbc.sql("SELECT name, content, findings::text AS findings FROM process_refused_file WHERE id = :id")
         .param("id", id)
         .query((row, number) -> new RefusedFile(row.getString("name"), row.getString("content"),
-            json.readValue(row.getString("findings"), new TypeReference<List<ModelCheck.Finding>>() {})))
+            json.readValue(row.getString("findings"), new TypeReference<List<DeploymentRule.Finding>>() {})))
         .optional();
   }
 
-  private static Optional<ModelCheck.Finding> acceptable(String name, byte[] content) {
+  private static Optional<DeploymentRule.Finding> acceptable(String name, byte[] content) {
     if (!NAME.matcher(name).matches()) {
-      return Optional.of(new ModelCheck.Finding("", "", "The name must end in .bpmn, .dmn or .form and consist of letters, digits, '.', '_' and '-'."));
+      return Optional.of(new DeploymentRule.Finding("", "", "The name must end in .bpmn, .dmn or .form and consist of letters, digits, '.', '_' and '-'."));
     }
     if (content.length == 0 || content.length > LARGEST) {
-      return Optional.of(new ModelCheck.Finding("", "", "The file must have between 1 byte and 1 MB, but has " + content.length + " bytes."));
+      return Optional.of(new DeploymentRule.Finding("", "", "The file must have between 1 byte and 1 MB, but has " + content.length + " bytes."));
     }
     return Optional.empty();
   }
@@ -123,7 +123,7 @@ class Deploying {
     return deployed;
   }
 
-  private Refused refuse(String name, byte[] content, List<ModelCheck.Finding> findings, String user) {
+  private Refused refuse(String name, byte[] content, List<DeploymentRule.Finding> findings, String user) {
     UUID id = UUID.randomUUID();
     String kept = content.length > LARGEST ? "" : new String(content, StandardCharsets.UTF_8).replace("\0", "");
     jdbc.sql("""
@@ -136,9 +136,9 @@ class Deploying {
     return new Refused(id);
   }
 
-  private static ModelCheck.Finding findingOf(EngineRefused refused) {
+  private static DeploymentRule.Finding findingOf(EngineRefused refused) {
     String message = String.valueOf(refused.getMessage());
     Matcher element = ELEMENT.matcher(message);
-    return new ModelCheck.Finding(element.find() ? element.group(1) : "", "", message);
+    return new DeploymentRule.Finding(element.find() ? element.group(1) : "", "", message);
   }
 }

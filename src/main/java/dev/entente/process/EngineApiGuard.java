@@ -2,6 +2,10 @@ package dev.entente.process;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -30,14 +36,14 @@ class EngineApiGuard implements HandlerInterceptor {
 
   private final UserTasks tasks;
   private final EngineClient engine;
-  private final JobHandlers handlers;
+  private final ModelCheck check;
   private final CamundaProperties properties;
   private final EngineCommandLog log;
 
-  EngineApiGuard(UserTasks tasks, EngineClient engine, JobHandlers handlers, CamundaProperties properties, EngineCommandLog log) {
+  EngineApiGuard(UserTasks tasks, EngineClient engine, ModelCheck check, CamundaProperties properties, EngineCommandLog log) {
     this.tasks = tasks;
     this.engine = engine;
-    this.handlers = handlers;
+    this.check = check;
     this.properties = properties;
     this.log = log;
   }
@@ -45,10 +51,8 @@ class EngineApiGuard implements HandlerInterceptor {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (isOfConcern(request)) {
-      objection(path(request)).ifPresent(why -> {
-        record(request, "engine.commandRefused");
-        throw new ResponseStatusException(HttpStatus.FORBIDDEN, why);
-      });
+      refuseWhere(objection(path(request)), HttpStatus.FORBIDDEN, request);
+      refuseWhere(findings(request), HttpStatus.BAD_REQUEST, request);
     }
     return true;
   }
@@ -66,6 +70,32 @@ class EngineApiGuard implements HandlerInterceptor {
     return !application && !request.getMethod().equals("GET") && !LOOKING.matcher(path(request)).matches();
   }
 
+  private void refuseWhere(Optional<String> objection, HttpStatus status, HttpServletRequest request) {
+    objection.ifPresent(why -> {
+      record(request, "engine.commandRefused");
+      throw new ResponseStatusException(status, why);
+    });
+  }
+
+  /** What is wrong with the files of a deployment. */
+  private Optional<String> findings(HttpServletRequest request) {
+    if (!path(request).equals("/v2/deployments") || !(request instanceof MultipartHttpServletRequest parts)) {
+      return Optional.empty();
+    }
+    List<String> findings = new ArrayList<>();
+    parts.getMultiFileMap().values().stream().flatMap(List::stream).forEach(file -> check.checkForeign(String.valueOf(file.getOriginalFilename()), content(file))
+        .forEach(finding -> findings.add(file.getOriginalFilename() + ": " + finding.elementId() + ": " + finding.message())));
+    return findings.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", findings));
+  }
+
+  private static byte[] content(MultipartFile file) {
+    try {
+      return file.getBytes();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   private Optional<String> objection(String path) {
     Matcher task = TASK_DONE.matcher(path);
     if (task.matches()) {
@@ -74,7 +104,7 @@ class EngineApiGuard implements HandlerInterceptor {
               + found.key() + "/complete.");
     }
     Matcher job = JOB_DONE.matcher(path);
-    return job.matches() ? jobType(Long.parseLong(job.group(1))).filter(type -> handlers.all().stream().anyMatch(one -> one.jobType().equals(type)))
+    return job.matches() ? jobType(Long.parseLong(job.group(1))).filter(type -> check.jobTypes().contains(type))
         .map(type -> "Jobs of type " + type + " are answered by the application's own worker.") : Optional.empty();
   }
 

@@ -12,8 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param name of the method, for people
  * @param variableNames to fetch
+ * @param undoneBy job types that take back what it gives, where it gives access
  */
-record JobHandler(String jobType, String name, List<String> variableNames, Call call) {
+record JobHandler(String jobType, String name, List<String> variableNames, List<String> undoneBy, Call call) {
 
   /** Reads the variables, a JSON object, and does the work. */
   @FunctionalInterface
@@ -26,15 +27,16 @@ record JobHandler(String jobType, String name, List<String> variableNames, Call 
     String name = declared.getDeclaringClass().getSimpleName() + "." + declared.getName();
     String jobType = declared.getAnnotation(JobType.class).value();
     Method method = callable(bean, declared, name);
+    List<String> undoneBy = declared.isAnnotationPresent(GivesAccess.class) ? List.of(declared.getAnnotation(GivesAccess.class).undoneBy()) : List.of();
     List<Class<?>> parameters = List.of(method.getParameterTypes());
     if (parameters.isEmpty()) {
-      return new JobHandler(jobType, name, List.of(), (variables, job) -> invoke(bean, method));
+      return new JobHandler(jobType, name, List.of(), undoneBy, (variables, job) -> invoke(bean, method));
     }
     if (parameters.equals(List.of(JobContext.class))) {
-      return new JobHandler(jobType, name, List.of(), (variables, job) -> invoke(bean, method, job));
+      return new JobHandler(jobType, name, List.of(), undoneBy, (variables, job) -> invoke(bean, method, job));
     }
     JobInput<?> input = new JobInput<>(parameters.get(0), json);
-    return new JobHandler(jobType, name, input.variableNames(), parameters.size() == 1
+    return new JobHandler(jobType, name, input.variableNames(), undoneBy, parameters.size() == 1
         ? (variables, job) -> invoke(bean, method, input.read(variables))
         : (variables, job) -> invoke(bean, method, input.read(variables), job));
   }

@@ -138,7 +138,7 @@ class OutboxDispatcher {
     try {
       engine.ask(client -> client.newPublishMessageCommand()
           .messageName(row.name()).correlationKey(row.key())
-          .messageId(row.id().toString()).timeToLive(MESSAGE_TTL).variables(row.variables()));
+          .messageId(row.id().toString()).timeToLive(row.buffered() ? MESSAGE_TTL : Duration.ZERO).variables(row.variables()));
     } catch (EngineRefused refused) {
       if (!refused.isConflict()) {
         throw refused;

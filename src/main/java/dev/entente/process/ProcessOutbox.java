@@ -41,7 +41,7 @@ class ProcessOutbox {
                 AND NOT EXISTS (
                   SELECT 1 FROM process_outbox e WHERE e.correlation_key = o.correlation_key AND e.seq < o.seq AND e.state <> 'SENT')
               ORDER BY o.next_attempt_at, o.seq LIMIT :limit FOR UPDATE SKIP LOCKED)
-            RETURNING id, kind, name, correlation_key AS key, variables::text AS variables, attempts
+            RETURNING id, kind, name, correlation_key AS key, variables::text AS variables, buffered, attempts
             """)
         .param("lease", LEASE_SECONDS)
         .param("limit", limit)
@@ -57,7 +57,7 @@ class ProcessOutbox {
                          FOR UPDATE SKIP LOCKED)
               AND NOT EXISTS (
                 SELECT 1 FROM process_outbox e WHERE e.correlation_key = o.correlation_key AND e.seq < o.seq AND e.state <> 'SENT')
-            RETURNING id, kind, name, correlation_key AS key, variables::text AS variables, attempts
+            RETURNING id, kind, name, correlation_key AS key, variables::text AS variables, buffered, attempts
             """)
         .param("lease", LEASE_SECONDS)
         .param("id", id)

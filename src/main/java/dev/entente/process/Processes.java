@@ -39,13 +39,19 @@ public class Processes {
   /** Asks for one instance of the latest version; needs the caller's transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public StartId start(String processId, String businessId, Map<String, Object> variables) {
-    return new StartId(insert("START", processId, businessId, variables));
+    return new StartId(insert("START", processId, businessId, variables, true));
   }
 
   /** Asks for a message to be published; needs the caller's transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void publish(String messageName, String correlationKey, Map<String, Object> variables) {
-    insert("MESSAGE", messageName, correlationKey, variables);
+    insert("MESSAGE", messageName, correlationKey, variables, true);
+  }
+
+  /** Asks for a message that reaches only what waits for it when it arrives, and nothing that begins later; needs the caller's transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void publishToWaiting(String messageName, String correlationKey, Map<String, Object> variables) {
+    insert("MESSAGE", messageName, correlationKey, variables, false);
   }
 
   /** The key of the started instance, empty while the start has not been sent. */
@@ -88,16 +94,17 @@ public class Processes {
         .param("id", start.value()).query(Long.class).single() == 1;
   }
 
-  private UUID insert(String kind, String name, String key, Map<String, Object> variables) {
+  private UUID insert(String kind, String name, String key, Map<String, Object> variables, boolean buffered) {
     UUID id = UUID.randomUUID();
     jdbc.sql("""
-            INSERT INTO process_outbox (id, kind, name, correlation_key, variables)
-            VALUES (:id, :kind, :name, :key, :variables::jsonb)
+            INSERT INTO process_outbox (id, kind, name, correlation_key, variables, buffered)
+            VALUES (:id, :kind, :name, :key, :variables::jsonb, :buffered)
             """)
         .param("id", id)
         .param("kind", kind)
         .param("name", name)
         .param("key", key)
+        .param("buffered", buffered)
         .param("variables", json.writeValueAsString(variables))
         .update();
     TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -35,6 +36,10 @@ record ShippedFiles(List<File> files) {
 
   List<File> processes() {
     return files.stream().filter(File::isProcess).toList();
+  }
+
+  Optional<File> named(String name) {
+    return files.stream().filter(file -> file.name().equals(name)).findFirst();
   }
 
   /** Changes when a file is added, removed, renamed or changed. */

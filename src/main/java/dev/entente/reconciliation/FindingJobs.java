@@ -1,9 +1,9 @@
 package dev.entente.reconciliation;
 
-import dev.entente.access.GivesAccess;
 import dev.entente.ledger.Origin;
 import dev.entente.ledger.Revoking;
 import dev.entente.partner.PartnerId;
+import dev.entente.process.GivesAccess;
 import dev.entente.process.JobContext;
 import dev.entente.process.JobType;
 import dev.entente.process.Outcome;

@@ -81,7 +81,7 @@ class Stopping {
           .param("case", termination.id()).param("key", other.key()).param("process", other.processId()).param("round", round)
           .param("now", OffsetDateTime.now(clock))
           .update();
-      processes.publish(MESSAGE, termination.partner().value(), Map.of());
+      processes.publishToWaiting(MESSAGE, termination.partner().value(), Map.of());
       trail.record(TrailEntry.of(termination.partner().value(), "system", "process.stopped", Map.of("process", other.processId(), "instance", other.key()))
           .in(job.processInstanceKey()));
     });

@@ -1,7 +1,7 @@
 package dev.entente.termination;
 
-import dev.entente.access.GivesAccess;
 import dev.entente.partner.PartnerId;
+import dev.entente.process.GivesAccess;
 import dev.entente.process.JobContext;
 import dev.entente.process.JobType;
 import dev.entente.process.Outcome;

@@ -30,6 +30,11 @@ class PromotionApproval implements ApprovalSubject {
   }
 
   @Override
+  public boolean takesSilence(String kind) {
+    return false;
+  }
+
+  @Override
   public Facts facts(PartnerId partner, String kind, String subject) {
     Verdict verdict = verdicts.latestOf(Long.parseLong(subject))
         .orElseThrow(() -> new IllegalStateException("Expected a verdict of review " + subject + ", but there is none"));

@@ -145,18 +145,27 @@ class ManualTargetTest {
   }
 
   @Test
-  void aTerminationEndsTheTaskAndIsAskedAnewForWhatMayBeHeld() {
-    given();
-    Grant grant = grants.active(partner).get(0);
-    revoking.revoke(grant, "tier", Origin.of(job));
-    task("task_takeByHand");
+  void aTerminationWithdrawsWhatWasToBeGiven() {
+    granting.grant(order, false);
+    task("task_giveByHand");
 
     transaction.executeWithoutResult(status -> processes.publish("partner-terminated", partner.value(), Map.of()));
     await().atMost(PATIENCE).until(() -> open().isEmpty());
-    assertThat(held()).hasSize(1);
+  }
+
+  /** The message waits in the engine for days, and other processes of the partner get one each. */
+  @Test
+  void aTerminationNeverWithdrawsWhatIsToBeTaken() {
+    given();
+    transaction.executeWithoutResult(status -> processes.publish("partner-terminated", partner.value(), Map.of()));
+    revoking.revoke(grants.active(partner).get(0), "terminated", Origin.of(job));
+    UserTask taking = task("task_takeByHand");
+    transaction.executeWithoutResult(status -> processes.publish("partner-terminated", partner.value(), Map.of()));
 
     revoking.revokeAll(partner, "terminated", Origin.of(job));
-    tasks.complete(task("task_takeByHand").key(), Map.of("workDone", true));
+    assertThat(task("task_takeByHand").key()).as("asked once").isEqualTo(taking.key());
+    assertThat(open()).hasSize(1);
+    tasks.complete(taking.key(), Map.of("workDone", true));
     await().atMost(PATIENCE).until(() -> state() == State.REVOKED);
   }
 

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
 
 @EntenteTest
 class OutboxTest {
@@ -28,6 +30,9 @@ class OutboxTest {
 
   @Autowired
   TransactionTemplate transaction;
+
+  @Autowired
+  WebApplicationContext context;
 
   private final String key = "outbox-" + UUID.randomUUID();
 
@@ -95,6 +100,23 @@ class OutboxTest {
 
     assertThat(outbox.claim(id)).isEmpty();
     jdbc.sql("UPDATE process_outbox SET state = 'SENT' WHERE id = :id").param("id", id).update();
+  }
+
+  @Test
+  void aMessageToWhatWaitsReachesNothingThatBeginsLater() {
+    TestProcesses engine = new TestProcesses(context);
+    String process = engine.deployWaiting("tested-stop");
+    long before = engine.start(process, key, Map.of("partnerId", key));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> engine.waits(before));
+
+    transaction.executeWithoutResult(status -> processes.publishToWaiting("tested-stop", key, Map.of()));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> engine.stateOf(before), "COMPLETED"::equals);
+    transaction.executeWithoutResult(status -> processes.publishToWaiting("tested-stop", key, Map.of()));
+    long after = engine.start(process, key, Map.of("partnerId", key));
+
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> engine.waits(after));
+    assertThat(engine.stateOf(after)).isEqualTo("ACTIVE");
+    engine.cancel(after);
   }
 
   /** Due tomorrow, so that the running dispatcher leaves it alone. */

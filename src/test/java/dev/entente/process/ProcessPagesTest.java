@@ -115,7 +115,9 @@ class ProcessPagesTest {
     assertThat(page(refused)).contains("task_empty", "Empty", "data-diagram");
     assertThat(page(refused + "/state")).contains("\"task_empty\":");
 
-    byte[] good = bytes(Bpmn.convertToString(Bpmn.createExecutableProcess(id).name("Good").startEvent().endEvent().done()));
+    var process = Bpmn.createExecutableProcess(id).name("Good");
+    process.documentation("For the test.");
+    byte[] good = bytes(Bpmn.convertToString(process.startEvent().endEvent().done()));
     assertThat(upload(id, good).getRedirectedUrl()).matches("/processes/\\d+");
     assertThat(jdbc.sql("SELECT actor FROM trail WHERE subject = :id").param("id", "process:" + id + ".bpmn").query(String.class).list())
         .containsExactly("someone");

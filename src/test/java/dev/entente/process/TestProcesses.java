@@ -76,6 +76,19 @@ public final class TestProcesses {
     return processes.dispatchNow(start).orElseThrow();
   }
 
+  /** A process that waits for a message about its partner. */
+  public String deployWaiting(String message) {
+    String id = "waiting-" + UUID.randomUUID();
+    deploy(id, Bpmn.createExecutableProcess(id).startEvent()
+        .receiveTask("task_wait", task -> task.message(one -> one.name(message).zeebeCorrelationKeyExpression("partnerId"))).endEvent().done());
+    return id;
+  }
+
+  /** Whether the engine has its subscription to a message. */
+  public boolean waits(long instance) {
+    return !engine.ask(client -> client.newMessageSubscriptionSearchRequest().filter(filter -> filter.processInstanceKey(instance))).items().isEmpty();
+  }
+
   /** Key of a job of this type that fails for want of variables, and stays. */
   public String startWithoutWorker(String jobType, String businessId) {
     String id = "job-" + UUID.randomUUID();

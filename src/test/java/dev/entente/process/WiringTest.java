@@ -35,7 +35,7 @@ class WiringTest {
   }
 
   static JobHandler handler(String jobType) {
-    return new JobHandler(jobType, "Goods.work", List.of(), (variables, job) -> Outcome.completed());
+    return new JobHandler(jobType, "Goods.work", List.of(), List.of(), (variables, job) -> Outcome.completed());
   }
 
   static ShippedFiles.File process(String id, String... types) {

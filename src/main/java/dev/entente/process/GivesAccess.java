@@ -1,4 +1,4 @@
-package dev.entente.access;
+package dev.entente.process;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On every method whose job can give access: how that is taken back. The lint rule of diagrams asks for the same, from its list
- * {@code grants.json}; a test follows the calls of each and compares.
+ * On every method whose job can give access: how that is taken back. {@link CompensationRule} asks it of every diagram; a test follows the calls of each job
+ * and compares.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
