@@ -14,6 +14,10 @@ CREATE TABLE partner (
   stage                 text NOT NULL,
   stage_reason          text,
   stage_since           timestamptz NOT NULL,
+  -- Compliance has to decide on a screening hit first: nothing new is granted meanwhile.
+  grants_held           boolean NOT NULL DEFAULT false,
+  -- So long the contacts of a terminated partner may fetch its papers in the portal.
+  papers_until          timestamptz,
   requested_tier        text NOT NULL,
   tier                  text,
   program_version       text NOT NULL,

@@ -14,7 +14,7 @@ CREATE TABLE screening_list_version (
 CREATE TABLE screening (
   id                    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   partner_id            text NOT NULL,
-  occasion              text NOT NULL CHECK (occasion IN ('APPLICATION', 'LIST_CHANGED')),
+  occasion              text NOT NULL CHECK (occasion IN ('APPLICATION', 'LIST_CHANGED', 'CONTACT_ADDED')),
   process_instance_key  bigint,
   list_version_id       bigint NOT NULL REFERENCES screening_list_version,
   country_risk          text NOT NULL CHECK (country_risk IN ('NONE', 'RESTRICTED', 'EMBARGOED')),
@@ -40,3 +40,19 @@ CREATE TABLE screening_hit (
   reason                text NOT NULL,
   PRIMARY KEY (screening_id, position)
 );
+
+-- What compliance decides of a partner that exists already; until then it is granted nothing new.
+CREATE TABLE screening_case (
+  id                    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  partner_id            text NOT NULL,
+  -- The newest screening that it is about.
+  screening_id          bigint NOT NULL REFERENCES screening,
+  state                 text NOT NULL CHECK (state IN ('OPEN', 'CLEARED', 'CONFIRMED', 'ENDED')),
+  opened_at             timestamptz NOT NULL,
+  process_start_id      uuid,
+  decided_why           text,
+  closed_at             timestamptz
+);
+CREATE UNIQUE INDEX screening_case_open ON screening_case (partner_id) WHERE state = 'OPEN';
+CREATE INDEX screening_case_partner ON screening_case (partner_id, id);
+CREATE INDEX screening_case_screening ON screening_case (screening_id);

@@ -43,7 +43,9 @@ class ApplicationJobs {
       return Outcome.error("DUPLICATE_PARTNER", "Same " + existing.get(0).reason().toLowerCase(Locale.ROOT) + " as " + existing.get(0).partnerId());
     }
     PartnerFacts partner = partners.facts(id);
-    return Outcome.completed(variables(partner, onboarding.program(partner)));
+    Map<String, Object> variables = variables(partner, onboarding.program(partner));
+    variables.put("formerEnding", onboarding.gravestFormerEnding(partner.id()));
+    return Outcome.completed(variables);
   }
 
   private static final List<String> USER_TASKS = List.of("task_reviewScreeningHits", "task_approveHighRisk", "task_approveApplication",
@@ -79,7 +81,7 @@ class ApplicationJobs {
     return Outcome.completed(Map.of("stage", onboarding.accept(input.partnerId(), job).name()));
   }
 
-  /** Makes the partner active, in the tier it asked for, with its first review and renewal dates. */
+  /** Makes the partner active, in its entry tier, with its first review and renewal dates. */
   @JobType("partner.activate")
   Outcome activate(OfPartner input, JobContext job) {
     PartnerRegistration.Terms activated = onboarding.activate(input.partnerId(), job);

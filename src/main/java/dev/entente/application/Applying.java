@@ -76,7 +76,8 @@ class Applying {
     PartnerId id = registration.nextId();
     StartId start = processes.start("partner-onboarding", id.value(), Map.of("partnerId", id.value(), "requestedBy", requestedBy));
     registration.insert(id, new NewPartner(application.legalName(), application.nameKey(), application.country(), application.website(), application.domain(),
-        application.registrationNumber(), application.registrationKey(), application.requestedTier(), application.markets(), application.contacts(),
+        application.registrationNumber(), application.registrationKey(), application.requestedTier(),
+        programs.current().entryTierFor(application.requestedTier()), application.markets(), application.contacts(),
         programs.current().version(), requestedBy, start.value()));
     trail.record(TrailEntry.of(id.value(), requestedBy, "application.received",
         Map.of("requestedTier", application.requestedTier(), "programVersion", programs.current().version())));

@@ -4,6 +4,7 @@ import dev.entente.application.Duplicates.Match;
 import dev.entente.mail.MailRequest;
 import dev.entente.mail.Mails;
 import dev.entente.partner.Contact;
+import dev.entente.partner.FormerPartners;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.PartnerRegistration;
@@ -28,14 +29,16 @@ class Onboarding {
   private final Partners partners;
   private final Programs programs;
   private final Duplicates duplicates;
+  private final FormerPartners formerPartners;
   private final Mails mails;
   private final Trail trail;
 
-  Onboarding(PartnerRegistration registration, Partners partners, Programs programs, Duplicates duplicates, Mails mails, Trail trail) {
+  Onboarding(PartnerRegistration registration, Partners partners, Programs programs, Duplicates duplicates, FormerPartners formerPartners, Mails mails, Trail trail) {
     this.registration = registration;
     this.partners = partners;
     this.programs = programs;
     this.duplicates = duplicates;
+    this.formerPartners = formerPartners;
     this.mails = mails;
     this.trail = trail;
   }
@@ -54,6 +57,11 @@ class Onboarding {
     }
     mail("application-received", partner, Map.of("tierName", program(partner).tier(partner.tier()).name()), job);
     return List.of();
+  }
+
+  /** How the company's earlier partnership or application ended, where that speaks against another one; empty text otherwise. */
+  String gravestFormerEnding(PartnerId id) {
+    return formerPartners.gravestEnding(id);
   }
 
   private void markDuplicate(PartnerId id, String existing, JobContext job) {

@@ -8,6 +8,7 @@ import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.program.Program;
 import dev.entente.program.Programs;
+import dev.entente.screening.CountryTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +27,14 @@ class ExceptionFacts implements ApprovalSubject {
   private final Partners partners;
   private final Programs programs;
   private final ExceptionWording wording;
+  private final CountryTable countries;
 
-  ExceptionFacts(ExceptionCases cases, Partners partners, Programs programs, ExceptionWording wording) {
+  ExceptionFacts(ExceptionCases cases, Partners partners, Programs programs, ExceptionWording wording, CountryTable countries) {
     this.cases = cases;
     this.partners = partners;
     this.programs = programs;
     this.wording = wording;
+    this.countries = countries;
   }
 
   @Override
@@ -53,11 +56,21 @@ class ExceptionFacts implements ApprovalSubject {
     if (asked.kind() == ExceptionKind.USAGE_CAP) {
       items.add(new Fact("exception.fact.cap", String.valueOf(tier.licenseCap())));
     }
+    if (asked.kind() == ExceptionKind.MARKET) {
+      items.add(new Fact("exception.fact.marketRisk", risk(asked.scope())));
+    }
+    items.add(new Fact("exception.fact.countryRisk", risk(partner.country())));
     if (asked.extendsId() != null) {
       items.add(new Fact("exception.fact.extends", asked.extendsId() + ", " + cases.get(asked.extendsId()).endsAt()));
     }
     items.add(new Fact("exception.fact.others", others(asked, partner)));
     return new Facts(wording.text("exception.kind." + asked.kind(), LOCALE) + " " + asked.id(), items);
+  }
+
+  private String risk(String country) {
+    CountryTable.Standing standing = countries.of(country);
+    String risk = wording.text("screening.risk." + standing.risk(), LOCALE);
+    return standing.reason() == null ? risk : risk + ": " + standing.reason();
   }
 
   private String others(ExceptionCase asked, PartnerFacts partner) {

@@ -50,7 +50,7 @@ class ExceptionPage {
     model.addAttribute("startsLater", inForce && exception.startsAt() != null && exception.startsAt().isAfter(clock.instant()));
     model.addAttribute("mayRevoke", inForce && ExceptionRoles.mayRevoke(user, exception));
     model.addAttribute("mayExtend", inForce && !extended && ExceptionRoles.mayRequest(user) && exception.renewal() < forms.renewals(exception));
-    model.addAttribute("mayWithdraw", exception.state() == State.REQUESTED && ExceptionRoles.mayRequest(user));
+    model.addAttribute("mayWithdraw", exception.state() == State.REQUESTED && ExceptionRoles.mayWithdraw(user, exception));
     cases.start(exception.id()).map(Processes.StartId::new).map(processes::instanceOf).filter(OptionalLong::isPresent)
         .ifPresent(instance -> model.addAttribute("instance", instance.getAsLong()));
   }

@@ -93,6 +93,7 @@ class ExceptionPages {
   @PostMapping("/{id}/withdraw")
   @PreAuthorize(ExceptionRoles.REQUESTERS)
   String withdraw(@PathVariable String id, Authentication user, RedirectAttributes redirect) {
+    ExceptionRoles.demandWithdrawer(user, cases.get(id));
     boolean asked = requesting.withdraw(id, user.getName());
     redirect.addFlashAttribute(asked ? "notice" : "problem", asked ? "exception.withdraw.done" : "exception.withdraw.tooLate");
     return "redirect:/exceptions/" + id;

@@ -22,6 +22,18 @@ final class ExceptionRoles {
         .anyMatch(authority -> REVOKERS.contains(authority) || authority.equals("GROUP_" + exception.owner()));
   }
 
+  /** Who asked for it, the group that answers for it, and partner managers. */
+  static boolean mayWithdraw(Authentication user, ExceptionCase exception) {
+    return user.getName().equals(exception.requestedBy()) || user.getAuthorities().stream().map(one -> String.valueOf(one.getAuthority()))
+        .anyMatch(authority -> authority.equals("ROLE_PARTNER_MANAGER") || authority.equals("GROUP_" + exception.owner()));
+  }
+
+  static void demandWithdrawer(Authentication user, ExceptionCase exception) {
+    if (!mayWithdraw(user, exception)) {
+      throw new AccessDeniedException("Only who asked, partner managers and members of " + exception.owner() + " withdraw exception " + exception.id());
+    }
+  }
+
   static void demandRevoker(Authentication user, ExceptionCase exception) {
     if (!mayRevoke(user, exception)) {
       throw new AccessDeniedException("Only partner managers and members of " + exception.owner() + " revoke exception " + exception.id());

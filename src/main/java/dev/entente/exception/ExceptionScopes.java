@@ -2,6 +2,8 @@ package dev.entente.exception;
 
 import dev.entente.partner.PartnerFacts;
 import dev.entente.program.Program;
+import dev.entente.screening.CountryRisk;
+import dev.entente.screening.CountryTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +17,11 @@ import org.springframework.stereotype.Component;
 class ExceptionScopes {
 
   private final MessageSource messages;
+  private final CountryTable countries;
 
-  ExceptionScopes(MessageSource messages) {
+  ExceptionScopes(MessageSource messages, CountryTable countries) {
     this.messages = messages;
+    this.countries = countries;
   }
 
   /** Values with what people call them; empty for a kind without scope. */
@@ -44,9 +48,10 @@ class ExceptionScopes {
     };
   }
 
-  private static Map<String, String> markets(PartnerFacts partner, Program program, Locale locale) {
+  /** No exception opens a market that is under embargo. */
+  private Map<String, String> markets(PartnerFacts partner, Program program, Locale locale) {
     Map<String, String> names = new TreeMap<>();
-    program.markets().stream().filter(market -> !partner.markets().contains(market)).forEach(market -> names.put(market(market, locale), market));
+    program.markets().stream().filter(market -> !partner.markets().contains(market) && countries.of(market).risk() != CountryRisk.EMBARGOED).forEach(market -> names.put(market(market, locale), market));
     Map<String, String> markets = new LinkedHashMap<>();
     names.forEach((name, market) -> markets.put(market, name));
     return markets;

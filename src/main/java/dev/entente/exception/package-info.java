@@ -13,7 +13,7 @@
  * same thing is refused while the first is open.
  */
 @ApplicationModule(allowedDependencies = {"access", "approval", "identity", "ledger", "license", "mail",
-    "partner", "portal", "process", "program", "trail", "training"})
+    "partner", "portal", "process", "program", "screening", "trail", "training"})
 @NullMarked
 package dev.entente.exception;
 

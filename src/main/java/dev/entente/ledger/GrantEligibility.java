@@ -44,6 +44,9 @@ public class GrantEligibility {
     if (!stage.acceptsGrants()) {
       return Optional.of("Partner " + partner + " is " + stage + " and accepts no new grants");
     }
+    if (partners.holdsGrants(partner)) {
+      return Optional.of("New grants of partner " + partner + " are held until compliance has decided on a screening hit");
+    }
     boolean stopped = jdbc.sql("SELECT EXISTS (SELECT FROM access_stop WHERE process_instance_key = :instance AND partner_id = :partner)")
         .param("instance", processInstanceKey, Types.BIGINT)
         .param("partner", partner.value())

@@ -2,8 +2,11 @@ package dev.entente.partner;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Contacts {
 
   private static final String KNOWN = """
-      SELECT c.id, c.partner_id, c.email, c.name, c.role, p.legal_name, p.stage FROM contact c JOIN partner p ON p.id = c.partner_id WHERE c.left_at IS NULL
+      SELECT c.id, c.partner_id, c.email, c.name, c.role, p.legal_name, p.stage, p.papers_until FROM contact c JOIN partner p ON p.id = c.partner_id WHERE c.left_at IS NULL
       """;
 
   private final JdbcClient jdbc;
@@ -52,6 +55,11 @@ public class Contacts {
 
   private static KnownContact known(ResultSet row, int number) throws SQLException {
     return new KnownContact(new PartnerId(row.getString("partner_id")), row.getLong("id"), row.getString("email"), row.getString("name"), row.getString("role"),
-        row.getString("legal_name"), Stage.valueOf(row.getString("stage")));
+        row.getString("legal_name"), Stage.valueOf(row.getString("stage")), papersUntil(row));
+  }
+
+  private static @Nullable Instant papersUntil(ResultSet row) throws SQLException {
+    OffsetDateTime until = row.getObject("papers_until", OffsetDateTime.class);
+    return until == null ? null : until.toInstant();
   }
 }

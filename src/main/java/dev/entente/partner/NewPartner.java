@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param nameKey the name as it is compared, see {@link NameKey}
  * @param domain host of the website, null where it tells nothing of whose it is
  * @param registrationKey the number as it is compared
+ * @param entryTier what it is granted at first, the requested one at most
  * @param processStart of its onboarding
  */
 public record NewPartner(String legalName, String nameKey, String country, @Nullable String website, @Nullable String domain,
-    @Nullable String registrationNumber, @Nullable String registrationKey, String requestedTier, Set<String> markets, List<NewContact> contacts,
+    @Nullable String registrationNumber, @Nullable String registrationKey, String requestedTier, String entryTier, Set<String> markets, List<NewContact> contacts,
     String programVersion, String requestedBy, UUID processStart) {}

@@ -25,11 +25,13 @@ class PartnerPages {
   private final PartnerDetails details;
   private final PartnerChanges changes;
   private final PartnerChoices choices;
+  private final FormerPartners former;
 
-  PartnerPages(PartnerDetails details, PartnerChanges changes, PartnerChoices choices) {
+  PartnerPages(PartnerDetails details, PartnerChanges changes, PartnerChoices choices, FormerPartners former) {
     this.details = details;
     this.changes = changes;
     this.choices = choices;
+    this.former = former;
   }
 
   record ContactForm(@Nullable String name, @Nullable String email, @Nullable String role) {}
@@ -43,6 +45,7 @@ class PartnerPages {
   @GetMapping("/facts")
   String facts(@PathVariable String id, Model model) {
     model.addAttribute("partner", details.of(PartnerDetails.id(id)));
+    model.addAttribute("former", former.of(PartnerDetails.id(id)));
     return "page/partner/facts";
   }
 

@@ -30,9 +30,9 @@ public class PartnerRegistration {
   public void insert(PartnerId id, NewPartner partner) {
     jdbc.sql("""
             INSERT INTO partner (id, legal_name, name_key, country, website, domain, registration_number, registration_key, stage, stage_since,
-              requested_tier, program_version, requested_by, process_start_id, created_at)
+              requested_tier, tier, program_version, requested_by, process_start_id, created_at)
             VALUES (:id, :name, :nameKey, :country, :website, :domain, :registration, :registrationKey, 'APPLICANT', :now,
-              :tier, :program, :requestedBy, :start, :now)
+              :tier, :entryTier, :program, :requestedBy, :start, :now)
             """)
         .param("id", id.value())
         .param("name", partner.legalName())
@@ -43,6 +43,7 @@ public class PartnerRegistration {
         .param("registration", partner.registrationNumber())
         .param("registrationKey", partner.registrationKey())
         .param("tier", partner.requestedTier())
+        .param("entryTier", partner.entryTier())
         .param("program", partner.programVersion())
         .param("requestedBy", partner.requestedBy())
         .param("start", partner.processStart())
@@ -93,11 +94,11 @@ public class PartnerRegistration {
     return jdbc.sql("SELECT tier, next_review_on, renewal_on FROM partner WHERE id = :id").param("id", id.value()).query(Terms.class).single();
   }
 
-  /** Puts the partner into the tier it asked for, from now on; both dates count from today. */
+  /** Puts the partner into its entry tier, from now on; both dates count from today. */
   public void begin(PartnerId id, int reviewAfterMonths, int termMonths) {
     OffsetDateTime now = OffsetDateTime.now(clock);
     int updated = jdbc.sql("""
-            UPDATE partner SET tier = requested_tier, active_since = :now, next_review_on = :review, renewal_on = :renewal, version = version + 1
+            UPDATE partner SET tier = coalesce(tier, requested_tier), active_since = :now, next_review_on = :review, renewal_on = :renewal, version = version + 1
             WHERE id = :id
             """)
         .param("id", id.value())

@@ -5,8 +5,10 @@ import dev.entente.trail.TrailEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +102,29 @@ public class Partners {
     }
     trail.record(new TrailEntry(id.value(), actor, "partner.moved", moveDetails(from, to, reason), processInstance));
     events.publishEvent(new PartnerMoved(id, from, to));
+  }
+
+  @Transactional(readOnly = true)
+  public boolean holdsGrants(PartnerId id) {
+    return jdbc.sql("SELECT grants_held FROM partner WHERE id = :id").param("id", id.value()).query(Boolean.class).single();
+  }
+
+  /** So long the contacts of a terminated partner may come back for its papers. */
+  @Transactional
+  public void keepPapersUntil(PartnerId id, Instant until) {
+    int updated = jdbc.sql("UPDATE partner SET papers_until = :until WHERE id = :id").param("id", id.value()).param("until", until.atOffset(ZoneOffset.UTC)).update();
+    if (updated != 1) {
+      throw new PartnerNotFound(id);
+    }
+  }
+
+  /** While it is held the partner is granted nothing new; what it has stays. */
+  @Transactional
+  public void holdGrants(PartnerId id, boolean held) {
+    int updated = jdbc.sql("UPDATE partner SET grants_held = :held WHERE id = :id").param("id", id.value()).param("held", held).update();
+    if (updated != 1) {
+      throw new PartnerNotFound(id);
+    }
   }
 
   /**

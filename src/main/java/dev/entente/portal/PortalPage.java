@@ -15,12 +15,12 @@ public record PortalPage(String id, String path, int order, boolean full, boolea
     this(id, path, order, true, limited);
   }
 
-  /** For what nobody needs who stays. */
+  /** For what nobody needs who stays; it is there for the papers afterwards too. */
   public static PortalPage whileLeaving(String id, String path, int order) {
     return new PortalPage(id, path, order, false, true);
   }
 
   boolean isWithin(Reach reach) {
-    return reach == Reach.FULL && full || reach == Reach.LIMITED && limited;
+    return reach == Reach.PAPERS && !full || reach == Reach.FULL && full || reach == Reach.LIMITED && limited;
   }
 }

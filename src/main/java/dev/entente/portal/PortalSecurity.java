@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -28,7 +29,10 @@ class PortalSecurity {
   private static final String SIGN_IN = "/portal/sign-in";
 
   /** What is open to partners that are suspended or leaving. */
-  private static final String[] WHILE_LIMITED = {"/portal", "/portal/with-us", "/portal/evidence/**", "/portal/exit/**", "/portal/sign-out"};
+  private static final String[] WHILE_LIMITED = {"/portal", "/portal/with-us", "/portal/evidence/**", "/portal/exit/**"};
+
+  /** What is open, to read only, to partners that have left. */
+  private static final String[] PAPERS = {"/portal", "/portal/exit/**"};
 
   @Bean
   SignInSession portalSignInSession() {
@@ -55,6 +59,8 @@ class PortalSecurity {
         .addFilterBefore(new SessionCheck(sessions, signIn.contexts()), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(requests -> requests
             .requestMatchers(SIGN_IN, SIGN_IN + "/**").permitAll()
+            .requestMatchers(HttpMethod.GET, PAPERS).access(within(Reach.FULL, Reach.LIMITED, Reach.PAPERS))
+            .requestMatchers("/portal/sign-out").access(within(Reach.FULL, Reach.LIMITED, Reach.PAPERS))
             .requestMatchers(WHILE_LIMITED).access(within(Reach.FULL, Reach.LIMITED))
             .anyRequest().access(within(Reach.FULL)))
         .exceptionHandling(handling -> handling

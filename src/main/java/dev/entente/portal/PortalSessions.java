@@ -78,7 +78,7 @@ public class PortalSessions {
         .param("expires", now().plus(LONGEST))
         .update();
     trail.record(TrailEntry.of(contact.partner().value(), contact.actor(), "portal.signedIn", Map.of()));
-    return new PortalAuthentication(PortalUser.of(contact), id, Reach.of(contact.stage()));
+    return new PortalAuthentication(PortalUser.of(contact), id, Reach.of(contact, clock.instant()));
   }
 
   /** The session as it stands now; empty when it is over, its contact was removed, or its partner may not come in any more. */
@@ -99,8 +99,8 @@ public class PortalSessions {
       jdbc.sql("UPDATE portal_session SET last_seen_at = :now WHERE id = :id").param("now", now()).param("id", known.session()).update();
     }
     return contacts.find(known.getPrincipal().contactId())
-        .filter(contact -> Reach.of(contact.stage()) != Reach.NONE)
-        .map(contact -> new PortalAuthentication(PortalUser.of(contact), known.session(), Reach.of(contact.stage())));
+        .filter(contact -> Reach.of(contact, clock.instant()) != Reach.NONE)
+        .map(contact -> new PortalAuthentication(PortalUser.of(contact), known.session(), Reach.of(contact, clock.instant())));
   }
 
   @Transactional

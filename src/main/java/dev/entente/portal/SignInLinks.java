@@ -71,7 +71,7 @@ class SignInLinks implements SecretLink.Maker {
   @Override
   public Optional<Made> make(String reference) {
     long contact = Long.parseLong(reference.substring(0, reference.indexOf(':')));
-    if (contacts.find(contact).filter(SignInLinks::mayComeIn).isEmpty()) {
+    if (contacts.find(contact).filter(this::mayComeIn).isEmpty()) {
       return Optional.empty();
     }
     LinkToken token = LinkToken.fresh();
@@ -97,7 +97,7 @@ class SignInLinks implements SecretLink.Maker {
         .query(Long.class)
         .optional())
         .flatMap(contacts::find)
-        .filter(SignInLinks::mayComeIn)
+        .filter(this::mayComeIn)
         .isPresent();
   }
 
@@ -112,10 +112,10 @@ class SignInLinks implements SecretLink.Maker {
         .query(Long.class)
         .optional())
         .flatMap(contacts::find)
-        .filter(SignInLinks::mayComeIn);
+        .filter(this::mayComeIn);
   }
 
-  private static boolean mayComeIn(KnownContact contact) {
-    return Reach.of(contact.stage()) != Reach.NONE;
+  private boolean mayComeIn(KnownContact contact) {
+    return Reach.of(contact, clock.instant()) != Reach.NONE;
   }
 }

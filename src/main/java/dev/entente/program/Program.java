@@ -78,7 +78,8 @@ public record Program(
    */
   public record Course(String id, String name, String url, int passScore, int attempts, Duration coolDown, Duration timeLimit) {}
 
-  public record Onboarding(String curriculum, int certifiedPeople, int signatureDays, int signatureReminderDays, int reviewAfterMonths, int termMonths) {}
+  /** @param entryTier the highest tier that an application is granted; higher ones are earned */
+  public record Onboarding(String curriculum, String entryTier, int certifiedPeople, int signatureDays, int signatureReminderDays, int reviewAfterMonths, int termMonths) {}
 
   /** @param recertifyDays so long before a certificate expires its holder is enrolled again */
   public record Certificates(int validMonths, List<Integer> reminderDays, int recertifyDays) {}
@@ -93,8 +94,9 @@ public record Program(
   /**
    * @param returnDays to certify what was returned or destroyed
    * @param disputeDays to dispute a statement
+   * @param papersDays so long after the end its contacts may fetch the papers in the portal
    */
-  public record Termination(int cureDays, int noticeDays, int sellOffDays, int returnDays, int disputeDays) {}
+  public record Termination(int cureDays, int noticeDays, int sellOffDays, int returnDays, int disputeDays, int papersDays) {}
 
   /** For so many months after activation the bars are divided by the divisor. */
   public record Newcomers(int months, int barDivisor) {}
@@ -116,6 +118,11 @@ public record Program(
     Map<String, String> texts = new TreeMap<>();
     serviceLevels.forEach((id, time) -> texts.put(id, time.equals(Duration.ofDays(time.toDays())) ? "P" + time.toDays() + "D" : time.toString()));
     return texts;
+  }
+
+  /** What is granted to who asks for the tier at the application: no more than the entry tier. */
+  public String entryTierFor(String requested) {
+    return tiers.indexOf(tier(requested)) > tiers.indexOf(tier(onboarding.entryTier())) ? onboarding.entryTier() : requested;
   }
 
   public Tier tier(String id) {

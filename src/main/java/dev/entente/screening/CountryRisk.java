@@ -1,6 +1,6 @@
 package dev.entente.screening;
 
 /** The standing of a country, least first. */
-enum CountryRisk {
+public enum CountryRisk {
   NONE, RESTRICTED, EMBARGOED
 }

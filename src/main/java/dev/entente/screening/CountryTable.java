@@ -18,14 +18,14 @@ import org.springframework.stereotype.Component;
 
 /** The countries that are embargoed or restricted, from the data file that names source and date. */
 @Component
-class CountryTable {
+public class CountryTable {
 
   private static final String FILE = "/screening/countries.csv";
 
   private final Map<String, Standing> countries = new HashMap<>();
 
   /** @param reason null where there is nothing against the country */
-  record Standing(String country, CountryRisk risk, @Nullable String reason) {}
+  public record Standing(String country, CountryRisk risk, @Nullable String reason) {}
 
   CountryTable() {
     try (InputStream in = CountryTable.class.getResourceAsStream(FILE);
@@ -37,7 +37,7 @@ class CountryTable {
     }
   }
 
-  Standing of(String country) {
+  public Standing of(String country) {
     return countries.getOrDefault(country.toUpperCase(Locale.ROOT), new Standing(country, CountryRisk.NONE, null));
   }
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Watches the folder of the lists: a changed file is a new version, against which active partners are screened again.
+ * Watches the folder of the lists: a changed file is a new version, against which all partners that have access, or may have it again, are screened.
  *
  * <p>A file counts as changed when two looks in a row see the same new state, so that a copy under way is not read half. A file that can't be read
  * leaves the version in force; compliance is told once for each state of the files.
@@ -63,7 +63,7 @@ class ListWatch {
       reload();
     }
     seen = now;
-    screenActivePartners();
+    screenPartners();
   }
 
   private void reload() {
@@ -87,12 +87,12 @@ class ListWatch {
   }
 
   /** What a crash or another node left over is picked up at the next look. */
-  private void screenActivePartners() {
+  private void screenPartners() {
     long version = parties.version().id();
-    List<PartnerId> batch = screenings.activeNotScreened(version, BATCH);
+    List<PartnerId> batch = screenings.notScreened(version, BATCH);
     while (!batch.isEmpty() && version == parties.version().id()) {
       batch.forEach(partner -> transactions.executeWithoutResult(status -> screening.afterListChange(partner)));
-      batch = screenings.activeNotScreened(version, BATCH);
+      batch = screenings.notScreened(version, BATCH);
     }
   }
 }

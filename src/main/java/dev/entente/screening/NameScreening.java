@@ -42,6 +42,6 @@ class NameScreening {
   }
 
   String rating(int score, CountryRisk risk) {
-    return String.valueOf(decisions.evaluate("risk-rating", Map.of("screeningScore", score, "countryRisk", risk.name())));
+    return String.valueOf(decisions.evaluate("risk-rating", Map.of("screeningScore", score, "countryRisk", risk.name(), "formerEnding", "")));
   }
 }

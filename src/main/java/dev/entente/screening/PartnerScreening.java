@@ -6,6 +6,7 @@ import dev.entente.partner.Contact;
 import dev.entente.partner.PartnerFacts;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
+import dev.entente.partner.Stage;
 import dev.entente.screening.Screenings.Occasion;
 import dev.entente.screening.Screenings.Result;
 import dev.entente.screening.Screenings.SubjectHit;
@@ -32,17 +33,19 @@ class PartnerScreening {
   private final DeniedParties parties;
   private final CountryTable countries;
   private final Screenings screenings;
+  private final ScreeningCases cases;
   private final Trail trail;
   private final Mails mails;
   private final ScreeningProperties properties;
   private final Clock clock;
 
-  PartnerScreening(Partners partners, DeniedParties parties, CountryTable countries, Screenings screenings, Trail trail, Mails mails,
+  PartnerScreening(Partners partners, DeniedParties parties, CountryTable countries, Screenings screenings, ScreeningCases cases, Trail trail, Mails mails,
       ScreeningProperties properties, Clock clock) {
     this.partners = partners;
     this.parties = parties;
     this.countries = countries;
     this.screenings = screenings;
+    this.cases = cases;
     this.trail = trail;
     this.mails = mails;
     this.properties = properties;
@@ -60,14 +63,29 @@ class PartnerScreening {
     });
   }
 
-  /** Once for each version of the list; hits are told to compliance. */
+  /** Once for each version of the list; new hits are for compliance to decide. */
   @Transactional
   void afterListChange(PartnerId partner) {
     PartnerFacts facts = partners.facts(partner);
     Result result = screen(facts);
     Optional<Long> kept = keep(partner, Occasion.LIST_CHANGED, null, result);
-    if (kept.isPresent() && result.score() >= properties.threshold()) {
-      tell(facts, kept.get(), result);
+    kept.ifPresent(id -> decide(facts, id, result, "system"));
+  }
+
+  /** An applicant that was not screened yet is screened by its process, a partner that leaves is granted nothing anyway. */
+  @Transactional
+  void afterContactAdded(PartnerId partner, String actor) {
+    PartnerFacts facts = partners.facts(partner);
+    if (facts.stage().isFinal() || facts.stage() == Stage.TERMINATING || facts.stage() == Stage.APPLICANT && screenings.of(partner).isEmpty()) {
+      return;
+    }
+    Result result = screen(facts);
+    keep(partner, Occasion.CONTACT_ADDED, null, result).ifPresent(id -> decide(facts, id, result, actor));
+  }
+
+  private void decide(PartnerFacts facts, long screening, Result result, String actor) {
+    if (result.score() >= properties.threshold() && cases.openForNewHits(facts.id(), screening, actor)) {
+      tell(facts, screening, result);
     }
   }
 

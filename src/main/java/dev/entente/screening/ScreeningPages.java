@@ -27,13 +27,15 @@ class ScreeningPages {
 
   private final Partners partners;
   private final Screenings screenings;
+  private final ScreeningCases cases;
   private final NameScreening screening;
   private final DeniedParties parties;
   private final ListWatch watch;
 
-  ScreeningPages(Partners partners, Screenings screenings, NameScreening screening, DeniedParties parties, ListWatch watch) {
+  ScreeningPages(Partners partners, Screenings screenings, ScreeningCases cases, NameScreening screening, DeniedParties parties, ListWatch watch) {
     this.partners = partners;
     this.screenings = screenings;
+    this.cases = cases;
     this.screening = screening;
     this.parties = parties;
     this.watch = watch;
@@ -50,6 +52,7 @@ class ScreeningPages {
     Map<Screenings.Screening, List<Screenings.SubjectHit>> all = new LinkedHashMap<>();
     screenings.of(partner).forEach(one -> all.put(one, screenings.hits(one.id())));
     model.addAttribute("screenings", all);
+    model.addAttribute("clearance", cases.clearance(partner).name());
     return "page/screening/screenings";
   }
 

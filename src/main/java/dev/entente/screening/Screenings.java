@@ -21,7 +21,7 @@ class Screenings {
   }
 
   enum Occasion {
-    APPLICATION, LIST_CHANGED
+    APPLICATION, LIST_CHANGED, CONTACT_ADDED
   }
 
   /** @param subject whose name it is: {@code legalName} or {@code contact} */
@@ -80,11 +80,11 @@ class Screenings {
         .list();
   }
 
-  /** Ids of active partners that were not screened against the version yet, in the order of their ids. */
-  List<PartnerId> activeNotScreened(long listVersion, int most) {
+  /** Ids of partners that have access or may have it again, and were not screened against the version yet, in the order of their ids. */
+  List<PartnerId> notScreened(long listVersion, int most) {
     return jdbc.sql("""
             SELECT p.id FROM partner_view p
-            WHERE p.stage = 'ACTIVE' AND NOT EXISTS (
+            WHERE p.stage IN ('ONBOARDING', 'ACTIVE', 'SUSPENDED') AND NOT EXISTS (
               SELECT FROM screening s WHERE s.partner_id = p.id AND s.list_version_id = :version)
             ORDER BY p.id
             LIMIT :most

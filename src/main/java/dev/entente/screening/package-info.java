@@ -1,5 +1,5 @@
 /** Denied-party lists, name matching with explained scores, country embargoes, screenings kept as evidence. */
-@ApplicationModule(allowedDependencies = {"mail", "partner", "process", "trail"})
+@ApplicationModule(allowedDependencies = {"mail", "partner", "process", "program", "trail"})
 @NullMarked
 package dev.entente.screening;
 

@@ -7,10 +7,12 @@ import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
 import dev.entente.portal.PortalSessions;
 import dev.entente.process.JobContext;
+import dev.entente.program.Programs;
 import dev.entente.termination.Termination.State;
 import dev.entente.trail.Trail;
 import dev.entente.trail.TrailEntry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ class Closing {
   private final Material material;
   private final WindDown windDown;
   private final Partners partners;
+  private final Programs programs;
   private final PortalSessions sessions;
   private final Documents documents;
   private final TerminationMails mails;
@@ -32,13 +35,14 @@ class Closing {
   private final TransactionTemplate transactions;
   private final Clock clock;
 
-  Closing(Terminations terminations, Proofs proofs, Material material, WindDown windDown, Partners partners, PortalSessions sessions, Documents documents,
+  Closing(Terminations terminations, Proofs proofs, Material material, WindDown windDown, Partners partners, Programs programs, PortalSessions sessions, Documents documents,
       TerminationMails mails, Trail trail, TransactionTemplate transactions, Clock clock) {
     this.terminations = terminations;
     this.proofs = proofs;
     this.material = material;
     this.windDown = windDown;
     this.partners = partners;
+    this.programs = programs;
     this.sessions = sessions;
     this.documents = documents;
     this.mails = mails;
@@ -70,10 +74,15 @@ class Closing {
       partners.moveTo(termination.partner(), Stage.TERMINATING, Stage.TERMINATED, termination.reason().name(), "system", job.processInstanceKey());
     }
     sessions.revokeAll(termination.partner());
+    partners.keepPapersUntil(termination.partner(), clock.instant().plus(Duration.ofDays(papersDays(termination))));
     terminations.closed(termination.id(), code, pdf);
     mails.closed(termination, code, job);
     trail.record(TrailEntry.of(termination.partner().value(), "system", "termination.closed", Map.of("termination", termination.id(), "code", code))
         .in(job.processInstanceKey()));
+  }
+
+  private int papersDays(Termination termination) {
+    return programs.version(partners.facts(termination.partner()).programVersion()).termination().papersDays();
   }
 
   private Map<String, Object> model(Termination termination, String code) {

@@ -10,7 +10,7 @@
  * thing that is left, or can't be seen, keeps the case open. Wind-down rights of end customers are exempt, each by the name of its license.
  */
 @ApplicationModule(allowedDependencies = {"access", "approval", "document", "evidence", "identity",
-    "license", "mail", "partner", "portal", "process", "program", "settlement", "trail"})
+    "license", "mail", "partner", "portal", "process", "program", "screening", "settlement", "trail"})
 @NullMarked
 package dev.entente.termination;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.entente.EntenteTest;
+import dev.entente.partner.FormerPartners;
 import dev.entente.partner.NameKey;
 import dev.entente.partner.NewContact;
 import dev.entente.partner.NewPartner;
@@ -32,6 +33,9 @@ class OnboardingTest {
 
   @Autowired
   TransactionTemplate transaction;
+
+  @Autowired
+  FormerPartners formerPartners;
 
   @Autowired
   Partners partners;
@@ -100,6 +104,29 @@ class OnboardingTest {
   }
 
   @Test
+  void whoAsksForAHigherTierIsGrantedTheEntryTierAndEarnsTheRest() {
+    PartnerId id = applicant("PLATINUM");
+
+    assertThat(((Outcome.Completed) applicationJobs.registerApplication(new ApplicationJobs.OfPartner(id), job)).variables()).containsEntry("tier", "SILVER");
+    assertThat(partners.facts(id).tier()).isEqualTo("SILVER");
+    applicationJobs.acceptApplication(new ApplicationJobs.OfPartner(id), job);
+    assertThat(((Outcome.Completed) applicationJobs.activate(new ApplicationJobs.OfPartner(id), job)).variables()).containsEntry("tier", "SILVER");
+  }
+
+  @Test
+  void whoComesBackAfterABreachUnderACloseNameIsRecognized() {
+    PartnerId gone = applicant();
+    jdbc.sql("UPDATE partner SET stage = 'TERMINATED', stage_reason = 'BREACH', name_key = name_key || ' systems' WHERE id = :id").param("id", gone.value()).update();
+
+    PartnerId back = applicant();
+
+    assertThat(formerPartners.of(back)).extracting(FormerPartners.Former::partnerId).containsExactly(gone.value());
+    assertThat(((Outcome.Completed) applicationJobs.registerApplication(new ApplicationJobs.OfPartner(back), job)).variables()).containsEntry("formerEnding", "BREACH");
+    jdbc.sql("UPDATE partner SET stage_reason = 'CONVENIENCE' WHERE id = :id").param("id", gone.value()).update();
+    assertThat(formerPartners.gravestEnding(back)).as("who parted in peace").isEmpty();
+  }
+
+  @Test
   void aClosedApplicationStaysAsItWasClosed() {
     PartnerId id = applicant();
 
@@ -110,6 +137,17 @@ class OnboardingTest {
     assertThat(((Outcome.Completed) later).variables()).containsEntry("stage", "REJECTED");
     assertThat(mails(id)).containsExactly("application-closed");
     assertThat(trail(id)).filteredOn("partner.moved"::equals).hasSize(1);
+  }
+
+  @Test
+  void aPartnerThatIsBeingTerminatedStaysSoUntilTheProofAlsoWhenItsApplicationIsClosed() {
+    PartnerId id = applicant();
+    jdbc.sql("UPDATE partner SET stage = 'TERMINATING' WHERE id = :id").param("id", id.value()).update();
+
+    Outcome closed = close(id, "REJECTED", "PARTNER_TERMINATED");
+
+    assertThat(((Outcome.Completed) closed).variables()).containsEntry("stage", "TERMINATING");
+    assertThat(partners.facts(id).stage()).isEqualTo(Stage.TERMINATING);
   }
 
   @Test
@@ -138,8 +176,12 @@ class OnboardingTest {
 
   /** In the registry only: no process, so that nobody but the test does the jobs of its onboarding. */
   private PartnerId applicant() {
+    return applicant("SILVER");
+  }
+
+  private PartnerId applicant(String requested) {
     String name = "Work " + word;
-    NewPartner applicant = new NewPartner(name, NameKey.of(name), "DE", null, null, null, null, "SILVER", Set.of("DE"),
+    NewPartner applicant = new NewPartner(name, NameKey.of(name), "DE", null, null, null, null, requested, programs.current().entryTierFor(requested), Set.of("DE"),
         List.of(new NewContact("Ann Lee", "ann@" + word + ".example", "SIGNER")), programs.current().version(), "manager", UUID.randomUUID());
     return transaction.execute(status -> {
       PartnerId id = registration.nextId();

@@ -26,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -97,6 +98,29 @@ class ExceptionPagesTest {
     assertThat(refused("PAYMENT_TERMS", "", "121", "10", WHY)).contains("At most 120 days.");
     assertThat(refused("GRACE", "LICENSE", "", "10", WHY)).contains("The license ends in more than 90 days");
     assertThat(cases.open(partner)).isEmpty();
+  }
+
+  @Test
+  void noExceptionOpensAMarketUnderEmbargoAndTheApproverSeesTheRiskOfTheOther() throws Exception {
+    assertThat(refused("MARKET", "IR", "", "10", WHY)).contains("IR is no market that can be added");
+    String russia = ask("MARKET", "RU", "");
+
+    assertThat(facts.facts(partner, cases.get(russia).approvalKind(), russia).items().toString()).contains("exception.fact.marketRisk", "Restricted: Russia",
+        "exception.fact.countryRisk", "No restriction");
+  }
+
+  @Test
+  void onlyWhoAskedThoseWhoAnswerForItAndPartnerManagersWithdrawARequest() throws Exception {
+    String id = ask("USAGE_CAP", "", "10");
+    RequestPostProcessor stranger = user("x").authorities(new SimpleGrantedAuthority("ROLE_APPROVER"), new SimpleGrantedAuthority("GROUP_finance"));
+    assertThat(page("/exceptions/" + id, stranger)).doesNotContain("Withdraw request");
+    assertThat(send(post("/exceptions/" + id + "/withdraw"), stranger).getStatus()).isEqualTo(403);
+    assertThat(cases.get(id).state()).isEqualTo(State.REQUESTED);
+
+    RequestPostProcessor owner = user("chris").authorities(new SimpleGrantedAuthority("ROLE_APPROVER"), new SimpleGrantedAuthority("GROUP_channel-management"));
+    new TestApprovals(context).seat(partner, "channel-management");
+    assertThat(send(post("/exceptions/" + id + "/withdraw"), owner).getStatus()).isEqualTo(302);
+    await().atMost(Duration.ofSeconds(30)).until(() -> cases.get(id).state() == State.WITHDRAWN);
   }
 
   @Test

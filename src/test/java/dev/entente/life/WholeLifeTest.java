@@ -86,6 +86,8 @@ class WholeLifeTest {
         & life.completed(Life.SIGNER, "positioning", "pricing"));
     life.measured("NET_NEW_SEATS", 120);
     life.measured("SATISFACTION_ANSWERS", 4);
+    life.measured("SATISFACTION_SCORE", 4);
+    life.measured("LICENSE_ADHERENCE_PERCENT", 99);
     life.measured("RETENTION_PERCENT", 91);
     life.untilThroughTrouble("a silver partner", () -> reviewed() && life.isIn("SILVER"));
     life.untilThroughTrouble("a gold partner", () -> reviewed() && life.isIn("GOLD"));

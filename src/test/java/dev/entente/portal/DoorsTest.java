@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -137,6 +138,25 @@ class DoorsTest {
       stage(over);
       mvc.perform(get("/portal").with(authentication(ann)).accept("text/html")).andExpect(redirectedUrl("/portal/sign-in"));
     }
+  }
+
+  @Test
+  void whoHasLeftFetchesItsPapersForATimeAndChangesNothing() throws Exception {
+    stage("TERMINATED");
+    papersUntil("now() + interval '1 day'");
+
+    mvc.perform(get("/portal/exit").with(authentication(ann))).andExpect(status().isOk());
+    mvc.perform(post("/portal/exit/statements/1/dispute").param("reason", "late").with(csrf()).with(authentication(ann))).andExpect(status().isForbidden());
+    for (String closed : List.of("/portal/evidence", "/portal/licenses", "/portal/training")) {
+      mvc.perform(get(closed).with(authentication(ann))).andExpect(status().isForbidden());
+    }
+
+    papersUntil("now() - interval '400 days'");
+    mvc.perform(get("/portal/exit").with(authentication(ann)).accept("text/html")).andExpect(redirectedUrl("/portal/sign-in"));
+  }
+
+  private void papersUntil(String when) {
+    jdbc.sql("UPDATE partner SET papers_until = %s WHERE id = :id".formatted(when)).param("id", partner.value()).update();
   }
 
   @Test

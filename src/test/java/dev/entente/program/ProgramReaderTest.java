@@ -42,10 +42,10 @@ class ProgramReaderTest {
       assertThat(exceptions.renewals()).isEqualTo(1);
       assertThat(exceptions.owners()).as("nobody deviates from the program without an owner").containsEntry("PAYMENT_TERMS", "finance").hasSize(6);
     });
-    assertThat(program.termination()).isEqualTo(new Program.Termination(30, 30, 90, 30, 14));
+    assertThat(program.termination()).isEqualTo(new Program.Termination(30, 30, 90, 30, 14, 90));
     assertThat(program.newcomers()).isEqualTo(new Program.Newcomers(12, 3));
     assertThat(program.reviews()).isEqualTo(new Program.Reviews(12));
-    assertThat(program.onboarding()).isEqualTo(new Program.Onboarding("entry", 1, 30, 5, 3, 12));
+    assertThat(program.onboarding()).isEqualTo(new Program.Onboarding("entry", "SILVER", 1, 30, 5, 3, 12));
     assertThat(program.curriculum("entry").courses()).extracting(Program.Course::id).containsExactly("foundations");
     assertThat(program.serviceLevel("task_approveApplication")).isEqualTo(Duration.ofDays(2));
     assertThat(program.serviceLevel("task_unheardOf")).isEqualTo(Duration.ofDays(3));

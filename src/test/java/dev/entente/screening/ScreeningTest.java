@@ -27,6 +27,7 @@ class ScreeningTest {
   @Autowired Programs programs;
   @Autowired ScreeningJobs screeningJobs;
   @Autowired Screenings screenings;
+  @Autowired ScreeningCases cases;
   @Autowired dev.entente.partner.Partners partners;
   @Autowired CountryTable countries;
   @Autowired dev.entente.trail.Trail trail;
@@ -64,7 +65,7 @@ class ScreeningTest {
     new ListFolder(null).read().files().forEach((name, content) -> write(folder.resolve(name), content));
     ScreeningProperties properties = new ScreeningProperties(folder, 85, 20, "compliance@entente.example");
     DeniedParties parties = new DeniedParties(jdbc, clock, properties);
-    PartnerScreening screening = new PartnerScreening(partners, parties, countries, screenings, trail, mails, properties, clock);
+    PartnerScreening screening = new PartnerScreening(partners, parties, countries, screenings, cases, trail, mails, properties, clock);
     ListWatch watch = new ListWatch(parties, screening, screenings, trail, mails, properties, transactions);
     PartnerId partner = partner("Quibblewick Zanthar Holdings", "DE");
     jdbc.sql("UPDATE partner SET stage = 'ACTIVE' WHERE id = :id").param("id", partner.value()).update();

@@ -137,6 +137,8 @@ class DemotionTest extends TierTest {
     world.measured(partner, "NET_NEW_SEATS", thisMonth(), seats);
     world.measured(partner, "RETENTION_PERCENT", thisMonth(), "91.5");
     world.measured(partner, "SATISFACTION_ANSWERS", thisMonth(), "4");
+    world.measured(partner, "SATISFACTION_SCORE", thisMonth(), "4.2");
+    world.measured(partner, "LICENSE_ADHERENCE_PERCENT", thisMonth(), "99");
   }
 
   private void underNotice(PartnerId partner) {

@@ -102,6 +102,8 @@ class TierWorld {
     measured(partner, "NET_NEW_SEATS", month, "120");
     measured(partner, "RETENTION_PERCENT", month, "91.5");
     measured(partner, "SATISFACTION_ANSWERS", month, "4");
+    measured(partner, "SATISFACTION_SCORE", month, "4.2");
+    measured(partner, "LICENSE_ADHERENCE_PERCENT", month, "99");
   }
 
   /** Certified in all courses of a curriculum, valid for two years. */
