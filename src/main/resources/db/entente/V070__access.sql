@@ -11,6 +11,8 @@ CREATE TABLE access_grant (
   holder_name           text NOT NULL,
   state                 text NOT NULL CHECK (state IN ('REQUESTED', 'ACTIVE', 'REVOKING', 'REVOKED', 'FAILED')),
   external_id           text,
+  -- What the target calls an account for good, however it is renamed, moved or labeled.
+  stable_id             text,
   evidence              text,
   failure               text,
   revoke_reason         text,

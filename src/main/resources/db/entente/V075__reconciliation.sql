@@ -43,7 +43,7 @@ CREATE INDEX reconciliation_entry_key ON reconciliation_entry (run_id, lower(hol
 CREATE TABLE access_finding (
   id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   target          text NOT NULL,
-  kind            text NOT NULL CHECK (kind IN ('ORPHAN', 'MISSING', 'DRIFTED', 'LATE_REVOKED')),
+  kind            text NOT NULL CHECK (kind IN ('ORPHAN', 'MISSING', 'DRIFTED', 'LATE_REVOKED', 'UNGRANTED', 'UNEXPECTED')),
   -- As the target writes it: whoever is behind it need not be a partner of ours.
   partner         text NOT NULL,
   holder          text NOT NULL,
@@ -81,6 +81,8 @@ CREATE TABLE reconciliation_change (
   action       text NOT NULL CHECK (action IN ('OPEN', 'CLOSE', 'ASK', 'DISABLE', 'DELETE')),
   finding_id   bigint REFERENCES access_finding,
   kind         text NOT NULL,
+  -- Null for the one that the run is about.
+  target       text,
   partner      text NOT NULL,
   holder       text NOT NULL,
   holder_name  text NOT NULL,

@@ -11,6 +11,7 @@ import dev.entente.ledger.Revoking;
 import dev.entente.partner.PartnerId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -87,6 +88,17 @@ public class AccessRecalculation {
   /** Grants one; what is there already stays. */
   Granting.Result grant(ExpectedGrant expected, Origin origin) {
     return granting.grant(expected.order(origin), false);
+  }
+
+  /** Grants those that the choice takes in, in their order; answers what stood in the way. */
+  public Optional<String> grantExpected(PartnerId partner, Predicate<ExpectedGrant> choice, Origin origin) {
+    List<ExpectedGrant> chosen = expected(partner).stream().filter(choice).toList();
+    for (ExpectedGrant expected : chosen) {
+      if (grant(expected, origin) instanceof Granting.Result.NotGranted not) {
+        return Optional.of(not.reason());
+      }
+    }
+    return chosen.isEmpty() ? Optional.of("It ought not to be there any more, so nothing was granted.") : Optional.empty();
   }
 
   private void settle(PartnerId partner, Map<GrantKey, ExpectedGrant> expected, Predicate<Grant> scope, String reason, Origin origin) {

@@ -59,6 +59,11 @@ public class ResidualAccessCheck {
         left.add(held(target, access, last.get(Key.of(target, access))));
       }
     }
+    grants.identified(partner, target).forEach((stableId, grant) -> {
+      if (!seen.contains(Key.of(target, grant.access()))) {
+        targets.get(target).locate(stableId).ifPresent(place -> left.add(elsewhere(grant, place)));
+      }
+    });
     grants.toRevoke(partner).stream().filter(grant -> grant.target().equals(target) && !seen.contains(Key.of(target, grant.access())))
         .map(ResidualAccessCheck::inLedger).forEach(left::add);
     return left;
@@ -77,6 +82,13 @@ public class ResidualAccessCheck {
     Instant since = grant.grantedAt() == null ? grant.requestedAt() : grant.grantedAt();
     return new ResidualAccess(target, access.holder(), grant.holderName(), access.role(), "in the target, grant " + grant.id() + " is " + grant.state(), since,
         grant.terms().owner());
+  }
+
+  /** The account was moved, renamed or labeled otherwise, so that the target does not list it as the partner's any more. */
+  private static ResidualAccess elsewhere(Grant grant, String place) {
+    Instant since = grant.grantedAt() == null ? grant.requestedAt() : grant.grantedAt();
+    return new ResidualAccess(grant.target(), grant.holder(), grant.holderName(), grant.role(), "in the target as " + place + ", not listed as the partner's; grant "
+        + grant.id() + " is " + grant.state(), since, grant.terms().owner());
   }
 
   private static ResidualAccess inLedger(Grant grant) {

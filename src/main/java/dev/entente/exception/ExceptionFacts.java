@@ -1,5 +1,6 @@
 package dev.entente.exception;
 
+import dev.entente.access.AccessPreview;
 import dev.entente.approval.ApprovalSubject;
 import dev.entente.approval.Fact;
 import dev.entente.approval.Facts;
@@ -28,13 +29,16 @@ class ExceptionFacts implements ApprovalSubject {
   private final Programs programs;
   private final ExceptionWording wording;
   private final CountryTable countries;
+  private final AccessPreview preview;
 
-  ExceptionFacts(ExceptionCases cases, Partners partners, Programs programs, ExceptionWording wording, CountryTable countries) {
+  ExceptionFacts(ExceptionCases cases, Partners partners, Programs programs, ExceptionWording wording, CountryTable countries,
+      AccessPreview preview) {
     this.cases = cases;
     this.partners = partners;
     this.programs = programs;
     this.wording = wording;
     this.countries = countries;
+    this.preview = preview;
   }
 
   @Override
@@ -62,6 +66,11 @@ class ExceptionFacts implements ApprovalSubject {
     items.add(new Fact("exception.fact.countryRisk", risk(partner.country())));
     if (asked.extendsId() != null) {
       items.add(new Fact("exception.fact.extends", asked.extendsId() + ", " + cases.get(asked.extendsId()).endsAt()));
+    }
+    if (asked.change() == ExceptionCase.Change.ACCESS) {
+      items.add(new Fact("exception.fact.access", preview.withEntitlement(id, asked.scope()).givenInWords()));
+    } else if (asked.change() == ExceptionCase.Change.LICENSE) {
+      items.add(new Fact("exception.fact.license", preview.license(id)));
     }
     items.add(new Fact("exception.fact.others", others(asked, partner)));
     return new Facts(wording.text("exception.kind." + asked.kind(), LOCALE) + " " + asked.id(), items);

@@ -158,6 +158,7 @@ public class Granting {
       ledger.note(grant.id(), Step.TROUBLE, origin, message(trouble));
       throw trouble;
     }
+    ledger.identify(grant.id(), stableId(grant));
     String evidence = "granted as " + externalId + ", seen in the target at " + clock.instant().truncatedTo(ChronoUnit.SECONDS);
     return switch (ledger.settleGranted(grant, externalId, evidence, origin)) {
       case ACTIVE -> new Result.Granted(externalId);
@@ -167,6 +168,16 @@ public class Granting {
         yield new Result.NotGranted("The partner left, or the grant was revoked, while the target was granting");
       }
     };
+  }
+
+  /** Empty where the target can't say it: then only its marks tell whose the account is. */
+  private Optional<String> stableId(Grant grant) {
+    try {
+      return grant.kind() == Grant.Kind.ACCOUNT ? targets.get(grant.target()).stableId(grant.access()) : Optional.empty();
+    } catch (TargetRefused | TargetUnavailable trouble) {
+      LOG.warn("Target {} did not say what it calls the account of grant {}: {}", grant.target(), grant.id(), trouble.getMessage());
+      return Optional.empty();
+    }
   }
 
   private String callAndVerify(Grant grant) {

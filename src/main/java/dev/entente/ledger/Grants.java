@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +83,18 @@ public class Grants {
         .list();
   }
 
+  /** The latest grant of each account that a target has a name for that never changes, by that name; whatever has become of the grant. */
+  public Map<String, Grant> identified(PartnerId partner, String target) {
+    return jdbc.sql("""
+            SELECT DISTINCT ON (stable_id) * FROM access_grant WHERE partner_id = :partner AND target = :target AND stable_id IS NOT NULL
+            ORDER BY stable_id, id DESC
+            """)
+        .param("partner", partner.value())
+        .param("target", target)
+        .query((row, number) -> Map.entry(row.getString("stable_id"), grant(row, number))).list().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /** All of it, oldest first; a partner's rows are few. */
   public List<Grant> ofPartner(PartnerId partner) {
     return jdbc.sql("SELECT * FROM access_grant WHERE partner_id = :partner ORDER BY id").param("partner", partner.value()).query(Grants::grant).list();
@@ -115,6 +129,17 @@ public class Grants {
   /** The same, as far as one process granted it. */
   public List<Grant> toRevoke(PartnerId partner, long processInstanceKey, Grant.Kind kind) {
     return toRevoke(partner).stream().filter(grant -> grant.processInstanceKey() == processInstanceKey && grant.kind() == kind).toList();
+  }
+
+  /** Of many partners, oldest first: what is open, and what was granted, refused or revoked lately. */
+  public List<Grant> openOrChangedSince(Collection<PartnerId> partners, Instant since) {
+    return partners.isEmpty() ? List.of() : jdbc.sql("""
+            SELECT * FROM access_grant WHERE partner_id IN (:ids) AND (state IN ('REQUESTED', 'ACTIVE', 'REVOKING') OR changed_at > :since) ORDER BY id
+            """)
+        .param("ids", partners.stream().map(PartnerId::value).toList())
+        .param("since", since.atOffset(ZoneOffset.UTC))
+        .query(Grants::grant)
+        .list();
   }
 
   /** How many rows are open, by target. */

@@ -115,6 +115,12 @@ public class Ledger {
     return Settlement.TAKE_BACK;
   }
 
+  /** What the target calls the account for good; kept also where the grant comes to nothing. */
+  @Transactional
+  public void identify(long id, Optional<String> stableId) {
+    stableId.ifPresent(known -> rows.identify(id, known));
+  }
+
   /** Whether the target may be asked to give anew what it gives: an active grant of a partner that accepts grants. */
   @Transactional
   public boolean intendRenewal(Grant seen, Origin origin) {

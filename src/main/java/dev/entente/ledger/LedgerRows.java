@@ -113,6 +113,10 @@ class LedgerRows {
     jdbc.sql("UPDATE access_grant SET changed_at = :now WHERE id = :id").param("id", account.id()).param("now", now()).update();
   }
 
+  void identify(long id, String stableId) {
+    jdbc.sql("UPDATE access_grant SET stable_id = :stable WHERE id = :id").param("id", id).param("stable", stableId).update();
+  }
+
   /** A call may be under way, and arrive after what takes it back: see {@link LateGrantCheck}. */
   void lookAgain(Grant grant) {
     jdbc.sql("UPDATE access_grant SET look_again_at = :at WHERE id = :id").param("id", grant.id()).param("at", now().plus(LateGrantCheck.AFTER)).update();

@@ -1,5 +1,6 @@
 package dev.entente.partner;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param renewalOn the day on which the agreed term ends; null before activation
  * @param formerContacts mail addresses in lower case of people who have left and are not back
  */
-public record PartnerSnapshot(PartnerFacts facts, @Nullable LocalDate renewalOn, Set<String> formerContacts) {
+public record PartnerSnapshot(PartnerFacts facts, Instant stageSince, @Nullable LocalDate renewalOn, Set<String> formerContacts) {
 
   public PartnerId id() {
     return facts.id();

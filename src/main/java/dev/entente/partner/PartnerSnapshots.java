@@ -3,6 +3,7 @@ package dev.entente.partner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,7 +75,8 @@ public class PartnerSnapshots {
 
   private static PartnerSnapshot snapshot(ResultSet row, People people) throws SQLException {
     String id = row.getString("id");
-    return new PartnerSnapshot(Partners.factsOf(row, people.present().getOrDefault(id, List.of())), row.getObject("renewal_on", LocalDate.class),
+    return new PartnerSnapshot(Partners.factsOf(row, people.present().getOrDefault(id, List.of())),
+        row.getObject("stage_since", OffsetDateTime.class).toInstant(), row.getObject("renewal_on", LocalDate.class),
         Set.copyOf(people.gone().getOrDefault(id, Set.of())));
   }
 }

@@ -84,6 +84,16 @@ class GuardedTarget implements TargetSystem, AutoCloseable {
   }
 
   @Override
+  public Optional<String> stableId(Access account) {
+    return call(() -> target.stableId(account));
+  }
+
+  @Override
+  public Optional<String> locate(String stableId) {
+    return call(() -> target.locate(stableId));
+  }
+
+  @Override
   public List<Access> list() {
     return call(target::list);
   }

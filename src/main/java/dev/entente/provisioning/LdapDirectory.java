@@ -11,7 +11,9 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Access in an LDAP directory: an entry per partner and person, membership of groups per role. */
@@ -69,6 +71,28 @@ class LdapDirectory implements TargetSystem, AutoCloseable {
       }
       return access.role().equals(ACCOUNT) || isMember(directory, tree.group(access.role()).toString(), holder);
     });
+  }
+
+  @Override
+  public Optional<String> stableId(Access account) {
+    return connections.call("Identifying " + account.role(), directory ->
+        Optional.ofNullable(directory.getEntry(tree.holder(account).toString(), flavor.stableId())).flatMap(entry -> idOf(entry)));
+  }
+
+  private Optional<String> idOf(Entry entry) {
+    if (!entry.hasAttribute(flavor.stableId())) {
+      return Optional.empty();
+    }
+    return Optional.of(flavor.activeDirectory() ? HexFormat.of().formatHex(entry.getAttributeValueBytes(flavor.stableId()))
+        : entry.getAttributeValue(flavor.stableId()));
+  }
+
+  @Override
+  public Optional<String> locate(String stableId) {
+    Filter filter = flavor.activeDirectory() ? Filter.createEqualityFilter(flavor.stableId(), HexFormat.of().parseHex(stableId))
+        : Filter.createEqualityFilter(flavor.stableId(), stableId);
+    return connections.call("Locating an account", directory -> directory.search(tree.base().toString(), SearchScope.SUB, filter, "1.1").getSearchEntries()
+        .stream().map(SearchResultEntry::getDN).findFirst());
   }
 
   @Override

@@ -31,6 +31,11 @@ record LdapFlavor(
 
   private static final String NAME = "[A-Za-z][A-Za-z0-9-]{0,60}";
 
+  /** The attribute that names an entry for good. */
+  String stableId() {
+    return activeDirectory ? "objectGUID" : "entryUUID";
+  }
+
   static LdapFlavor of(Target target) {
     boolean activeDirectory = "activeDirectory".equals(target.setting("flavor"));
     String groupClass = name(target, "groupClass", activeDirectory ? "group" : "groupOfUniqueNames");

@@ -87,14 +87,16 @@ class LdapListing {
     return partners.equals(parent.getParent()) ? new Access(value(parent.getRDN()), holder, holder, TargetSystem.ACCOUNT) : null;
   }
 
-  /** A member without an entry counts too: whoever makes the entry anew has the role again. */
+  /** A member without an entry counts too: whoever makes the entry anew has the role again. So does one that is no partner's, such as an entry moved away. */
   private List<Access> membersOf(LDAPInterface directory, SearchResultEntry group, Map<DN, Access> holders) throws LDAPException {
     List<Access> members = new ArrayList<>();
     String role = group.getAttributeValue("cn");
     if (role != null) {
       for (String member : memberNames(directory, group)) {
         Access holder = DN.isValidDN(member) ? holders.getOrDefault(dn(member), named(dn(member), tree.partners())) : null;
-        if (holder != null) {
+        if (holder == null && DN.isValidDN(member) && !dn(member).equals(tree.groups())) {
+          members.add(new Access(LdapTree.FOREIGN, member, member, role));
+        } else if (holder != null) {
           members.add(new Access(holder.partnerId(), holder.holder(), holder.displayName(), role));
         }
       }

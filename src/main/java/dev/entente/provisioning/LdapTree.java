@@ -15,6 +15,9 @@ import dev.entente.provisioning.TargetSystem.Access;
  */
 class LdapTree {
 
+  /** Stands for the partner of members that are no partner's; they are named by their whole DN. */
+  static final String FOREIGN = "foreign";
+
   private final DN base;
   private final LdapFlavor flavor;
 
@@ -25,6 +28,10 @@ class LdapTree {
     } catch (LDAPException malformed) {
       throw new IllegalArgumentException("entente.target.ldap.base-dn is not a distinguished name: " + baseDn, malformed);
     }
+  }
+
+  DN base() {
+    return base;
   }
 
   DN partners() {
@@ -40,8 +47,19 @@ class LdapTree {
   }
 
   DN holder(Access access) {
+    if (access.partnerId().equals(FOREIGN) && DN.isValidDN(access.holder())) {
+      return foreign(access.holder());
+    }
     DN partner = partner(access.partnerId());
     return access.heldByPartner() ? partner : new DN(new RDN(flavor.personName(), access.holder()), partner);
+  }
+
+  private static DN foreign(String member) {
+    try {
+      return new DN(member);
+    } catch (LDAPException malformed) {
+      throw new TargetRefused("The directory named a member that can't be read: " + member, malformed);
+    }
   }
 
   DN group(String role) {

@@ -161,6 +161,17 @@ class ScimTarget implements TargetSystem {
     return idOf(user);
   }
 
+  @Override
+  public Optional<String> stableId(Access account) {
+    return find(account).filter(user -> isOf(user, account)).map(ScimTarget::idOf);
+  }
+
+  /** One that is deactivated is of no use to anybody. */
+  @Override
+  public Optional<String> locate(String stableId) {
+    return scim.get(USERS + "/" + ScimClient.encoded(stableId)).filter(ScimTarget::isActive).map(user -> user.path("userName").asString(stableId));
+  }
+
   private String ensureGroup(String role) {
     List<String> present = groupIds(role);
     if (!present.isEmpty()) {

@@ -35,6 +35,16 @@ public interface TargetSystem {
   /** Whether the access can be used now: it is there, and its account is not disabled. */
   boolean verify(Access access);
 
+  /** The target's own id of the account, which no renaming, moving or re-labeling changes; empty where it has none, or the account is not there. */
+  default Optional<String> stableId(Access account) {
+    return Optional.empty();
+  }
+
+  /** Where an account that can be used is now, wherever it is and whomever it is said to belong to; empty where there is none of this id. */
+  default Optional<String> locate(String stableId) {
+    return Optional.empty();
+  }
+
   /** All access that the target holds, that of disabled accounts included, for comparing with the ledger. */
   List<Access> list();
 

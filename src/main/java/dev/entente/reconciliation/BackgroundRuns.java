@@ -24,15 +24,22 @@ class BackgroundRuns implements DisposableBean {
 
   private final Targets targets;
   private final ReconciliationRunner reconciling;
+  private final LedgerReconciliation ledger;
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, new CustomizableThreadFactory("reconcile-"));
 
-  BackgroundRuns(Targets targets, ReconciliationRunner reconciling) {
+  BackgroundRuns(Targets targets, ReconciliationRunner reconciling, LedgerReconciliation ledger) {
     this.targets = targets;
     this.reconciling = reconciling;
+    this.ledger = ledger;
   }
 
   /** Empty while another run of the target is open, and where it can't be compared. */
   Optional<Run> begin(String id, String by) {
+    if (id.equals(LedgerComparison.LEDGER)) {
+      Optional<Run> run = ledger.begin(by);
+      run.ifPresent(begun -> soon(begun, () -> ledger.goOn(begun)));
+      return run;
+    }
     TargetSystem target = targets.get(id);
     Optional<Run> begun = reconciling.begin(target, by);
     begun.ifPresent(run -> soon(run, () -> reconciling.goOn(run, target)));
@@ -41,7 +48,15 @@ class BackgroundRuns implements DisposableBean {
 
   /** What two people have let go on. */
   void apply(Run released) {
-    soon(released, () -> reconciling.apply(released, targets.get(released.target())));
+    soon(released, () -> now(released));
+  }
+
+  private void now(Run released) {
+    if (released.target().equals(LedgerComparison.LEDGER)) {
+      ledger.apply(released);
+    } else {
+      reconciling.apply(released, targets.get(released.target()));
+    }
   }
 
   private void soon(Run run, Runnable work) {

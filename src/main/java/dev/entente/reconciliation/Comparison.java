@@ -116,6 +116,7 @@ public class Comparison {
     observe(run);
     insert("OPEN", run, "SELECT o.*, NULL::bigint AS finding_id FROM observed o WHERE NOT EXISTS (SELECT FROM access_finding f WHERE " + SAME + ")", Map.of());
     insert("CLOSE", run, "SELECT f.*, f.id AS finding_id FROM access_finding f WHERE f.target = :target AND f.state <> 'CLOSED' "
+        + "AND f.kind IN ('ORPHAN', 'MISSING', 'DRIFTED', 'LATE_REVOKED') "
         + "AND NOT EXISTS (SELECT FROM observed o WHERE " + SAME + ")", Map.of());
     insert("ASK", run, seen("f.state = 'OPEN' AND f.stage = 'REPORTED' AND f.asked_as IS NULL AND f.first_seen <= :due "
         + "OR f.state = 'ACCEPTED' AND f.accepted_until < CAST(:today AS date)"),

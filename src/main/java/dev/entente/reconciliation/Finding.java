@@ -41,9 +41,12 @@ public record Finding(
     @Nullable Instant closedAt,
     @Nullable String closedWhy) {
 
-  /** MISSING: active in the ledger only. ORPHAN: in the target only. DRIFTED: in both, but not the same. LATE_REVOKED: there after its time. */
+  /**
+   * MISSING: active in the ledger only. ORPHAN: in the target only. DRIFTED: in both, but not the same. LATE_REVOKED: there after its time.
+   * UNGRANTED: ought to be in the ledger. UNEXPECTED: ought not to be.
+   */
   public enum Kind {
-    ORPHAN, MISSING, DRIFTED, LATE_REVOKED
+    ORPHAN, MISSING, DRIFTED, LATE_REVOKED, UNGRANTED, UNEXPECTED
   }
 
   public enum State {
@@ -75,6 +78,11 @@ public record Finding(
     }
     return stage == Stage.QUARANTINED ? new Next(PlannedAction.Action.DISABLE, stageSince.plus(waits.disableAfter()))
         : new Next(PlannedAction.Action.DELETE, stageSince.plus(waits.deleteAfter()));
+  }
+
+  /** It tells ledger and program apart, not ledger and target. */
+  public boolean isOfLedger() {
+    return kind == Kind.UNGRANTED || kind == Kind.UNEXPECTED;
   }
 
   Access access() {

@@ -50,7 +50,7 @@ class FindingDesk implements TaskDesk {
     if (choice.equals("ADOPT") && !finding.held() || choice.equals("REMOVE") && !finding.held()) {
       throw refused("The target does not hold it, so it can be neither adopted nor removed. Choose to grant it again, or accept it until a date.");
     }
-    if (choice.equals("REGRANT") && (finding.grantId() == null || finding.kind() == Finding.Kind.LATE_REVOKED || finding.kind() == Finding.Kind.ORPHAN)) {
+    if (choice.equals("REGRANT") && finding.kind() != Finding.Kind.UNGRANTED && (finding.grantId() == null || finding.kind() == Finding.Kind.UNEXPECTED || finding.kind() == Finding.Kind.LATE_REVOKED || finding.kind() == Finding.Kind.ORPHAN)) {
       throw refused("The ledger has no active grant of it, so it can't be granted again. Adopt it, remove it, or accept it until a date.");
     }
     return Map.of("findingDecidedBy", decision.user());

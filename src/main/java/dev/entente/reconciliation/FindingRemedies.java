@@ -23,14 +23,17 @@ class FindingRemedies {
   private final Remediation correcting;
   private final Comparison comparison;
   private final Targets targets;
+  private final LedgerReconciliation ledger;
 
-  FindingRemedies(Findings findings, Grants grants, Granting granting, Remediation correcting, Comparison comparison, Targets targets) {
+  FindingRemedies(Findings findings, Grants grants, Granting granting, Remediation correcting, Comparison comparison, Targets targets,
+      LedgerReconciliation ledger) {
     this.findings = findings;
     this.grants = grants;
     this.granting = granting;
     this.correcting = correcting;
     this.comparison = comparison;
     this.targets = targets;
+    this.ledger = ledger;
   }
 
   /** @param until the last day of what is adopted or accepted */
@@ -52,7 +55,11 @@ class FindingRemedies {
 
   /** Gives at the target what the ledger's grant says; the grant itself stays as it is. */
   Optional<String> regrant(long id, String why, Origin origin) {
-    Grant grant = grantOf(findings.find(id).orElseThrow());
+    Finding finding = findings.find(id).orElseThrow();
+    if (finding.kind() == Finding.Kind.UNGRANTED) {
+      return ledger.grant(finding, origin);
+    }
+    Grant grant = grantOf(finding);
     if (grant == null || grant.state() != Grant.State.ACTIVE) {
       return Optional.of("The ledger has no active grant of this, so there is nothing to grant again. Adopt it instead.");
     }
@@ -74,7 +81,7 @@ class FindingRemedies {
     if (target.byHand() && grant != null && grant.state() == Grant.State.REVOKING) {
       return true;
     }
-    if (comparison.stillDiffers(finding, target)) {
+    if (finding.isOfLedger() ? ledger.stillDiffers(finding) : comparison.stillDiffers(finding, target)) {
       return false;
     }
     correcting.close(id, "settled", origin.actor());

@@ -103,6 +103,10 @@ public class Findings {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  long openOfLedger() {
+    return jdbc.sql("SELECT count(*) FROM access_finding WHERE state = 'OPEN' AND kind IN ('UNGRANTED', 'UNEXPECTED')").query(Long.class).single();
+  }
+
   /** Whether a grant that is not at its end gives the access, or keeps the account that it belongs to. */
   boolean isGiven(Finding finding) {
     return jdbc.sql("""

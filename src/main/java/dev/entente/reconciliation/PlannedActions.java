@@ -34,8 +34,8 @@ public class PlannedActions {
     jdbc.sql("""
             INSERT INTO access_finding (target, kind, partner, holder, holder_name, role, grant_id, held, detail, argument, owner, state, stage,
               stage_since, first_seen, last_seen)
-            SELECT :target, kind, partner, holder, holder_name, role, grant_id, held, detail, argument,
-              CASE WHEN kind IN ('MISSING', 'DRIFTED') AND grant_id IS NOT NULL THEN :usual ELSE :owner END, 'OPEN', 'REPORTED', :now, :now, :now
+            SELECT coalesce(target, :target), kind, partner, holder, holder_name, role, grant_id, held, detail, argument,
+              CASE WHEN kind IN ('UNGRANTED', 'UNEXPECTED') OR kind IN ('MISSING', 'DRIFTED') AND grant_id IS NOT NULL THEN :usual ELSE :owner END, 'OPEN', 'REPORTED', :now, :now, :now
             FROM reconciliation_change WHERE run_id = :run AND action = 'OPEN' AND state = 'PLANNED' ORDER BY id
             ON CONFLICT (target, kind, lower(partner), lower(holder), lower(role)) WHERE state <> 'CLOSED' DO NOTHING
             """)

@@ -56,6 +56,24 @@ public class ReconciliationOverview {
     return targets.all().stream().map(target -> row(target, last.get(target.id()), open.getOrDefault(target.id(), 0L))).toList();
   }
 
+  /**
+   * The ledger as compared with what partners ought to have.
+   *
+   * @param open findings that nobody has accepted
+   */
+  record Ledger(@Nullable Run last, long open, @Nullable Instant next) {
+
+    public boolean isBusy() {
+      return last != null && last.isOpen();
+    }
+  }
+
+  Ledger ledger() {
+    Run last = runs.last(LedgerComparison.LEDGER).orElse(null);
+    Instant next = last == null ? clock.instant() : last.isOpen() ? null : properties.nextAfter(last);
+    return new Ledger(last, findings.openOfLedger(), next);
+  }
+
   Map<String, String> names() {
     return targets.names();
   }

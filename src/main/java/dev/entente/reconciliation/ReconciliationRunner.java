@@ -9,7 +9,9 @@ import dev.entente.reconciliation.ReconciliationRuns.Run;
 import dev.entente.reconciliation.ReconciliationRuns.State;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -69,7 +71,8 @@ public class ReconciliationRunner {
     return begin(target, by).map(run -> goOn(run, target));
   }
 
-  private void decide(Run run, Optional<RunProblem> objection, TargetSystem target) {
+  /** @param target null for the ledger */
+  void decide(Run run, Optional<RunProblem> objection, @Nullable TargetSystem target) {
     if (rehearsing.isDry(run)) {
       runs.move(run.id(), State.RUNNING, State.DRY, objection.orElse(null));
     } else if (objection.isPresent()) {
@@ -81,7 +84,11 @@ public class ReconciliationRunner {
 
   /** Goes on with what was broken off: a comparison is given up, what was being done is done to its end. */
   public void resume(TargetSystem target, OffsetDateTime untouchedSince) {
-    runs.takeOver(target.id(), untouchedSince).ifPresent(run -> {
+    resume(target.id(), target, untouchedSince);
+  }
+
+  void resume(String id, @Nullable TargetSystem target, OffsetDateTime untouchedSince) {
+    runs.takeOver(id, untouchedSince).ifPresent(run -> {
       if (run.state() == State.RUNNING) {
         runs.move(run.id(), State.RUNNING, State.FAILED, RunProblem.of("brokenOff"));
       } else {
@@ -91,7 +98,7 @@ public class ReconciliationRunner {
   }
 
   /** Does what is written down for the run, as long as the target is set up as it was when it was compared. */
-  void apply(Run run, TargetSystem target) {
+  void apply(Run run, @Nullable TargetSystem target) {
     if (!rehearsing.isOutdated(run)) {
       changes.openFindings(run);
     }
@@ -110,25 +117,25 @@ public class ReconciliationRunner {
     runs.move(run.id(), State.APPLYING, State.DONE, null);
   }
 
-  private void apply(PlannedAction change, Run run, TargetSystem target) {
+  private void apply(PlannedAction change, Run run, @Nullable TargetSystem target) {
     try {
       String outcome = outcome(change, run, target);
       changes.settle(change.id(), outcome.isEmpty() ? PlannedAction.State.SKIPPED : PlannedAction.State.DONE, outcome.isEmpty() ? "settledMeanwhile" : outcome);
     } catch (TargetUnavailable | TargetRefused trouble) {
-      LOG.warn("Finding {} of {} could not be corrected: {}", change.findingId(), target.id(), trouble.getMessage());
+      LOG.warn("Finding {} of {} could not be corrected: {}", change.findingId(), run.target(), trouble.getMessage());
       changes.settle(change.id(), PlannedAction.State.FAILED, Granting.message(trouble));
     }
   }
 
-  private String outcome(PlannedAction change, Run run, TargetSystem target) {
+  private String outcome(PlannedAction change, Run run, @Nullable TargetSystem target) {
     long finding = change.findingId() == null ? 0 : change.findingId();
     String actor = run.releasedBy() == null ? ORIGIN.actor() : run.releasedBy();
     return switch (change.action()) {
       case OPEN -> "opened";
       case CLOSE -> correcting.close(finding, "vanished", actor) ? "closed" : "";
       case ASK -> correcting.ask(finding, actor) ? "asked" : "";
-      case DISABLE -> correcting.disable(finding, target, actor);
-      case DELETE -> correcting.delete(finding, target, new Origin(null, ORIGIN.elementId(), actor));
+      case DISABLE -> correcting.disable(finding, Objects.requireNonNull(target), actor);
+      case DELETE -> correcting.delete(finding, Objects.requireNonNull(target), new Origin(null, ORIGIN.elementId(), actor));
     };
   }
 }

@@ -24,14 +24,17 @@ class ReconciliationSchedule {
   private final Targets targets;
   private final ReconciliationRuns runs;
   private final ReconciliationRunner reconciling;
+  private final LedgerReconciliation ledger;
   private final ReconciliationProperties properties;
   private final Clock clock;
 
-  ReconciliationSchedule(TargetRows rows, Targets targets, ReconciliationRuns runs, ReconciliationRunner reconciling, ReconciliationProperties properties, Clock clock) {
+  ReconciliationSchedule(TargetRows rows, Targets targets, ReconciliationRuns runs, ReconciliationRunner reconciling, LedgerReconciliation ledger,
+      ReconciliationProperties properties, Clock clock) {
     this.rows = rows;
     this.targets = targets;
     this.runs = runs;
     this.reconciling = reconciling;
+    this.ledger = ledger;
     this.properties = properties;
     this.clock = clock;
   }
@@ -48,6 +51,15 @@ class ReconciliationSchedule {
       } catch (RuntimeException trouble) {
         LOG.warn("Target {} could not be compared with the ledger", id, trouble);
       }
+    }
+  }
+
+  /** The ledger itself is compared with what partners ought to have. */
+  @Scheduled(fixedDelayString = "${entente.access.reconciliation.look-every:60s}", initialDelayString = "${entente.access.reconciliation.look-every:60s}")
+  void lookAtLedger() {
+    ledger.resume(OffsetDateTime.now(clock).minus(properties.stale()));
+    if (isDue(LedgerComparison.LEDGER)) {
+      ledger.begin(BY).ifPresent(ledger::goOn);
     }
   }
 

@@ -38,7 +38,12 @@ class RunApprovals {
   /** Empty while another run of the target is open. */
   @Transactional
   public Optional<Run> begin(TargetSystem target, String by) {
-    Optional<Run> begun = runs.begin(target.id(), target.settings(), by);
+    return begin(target.id(), target.settings(), by);
+  }
+
+  @Transactional
+  public Optional<Run> begin(String target, String settings, String by) {
+    Optional<Run> begun = runs.begin(target, settings, by);
     if (!by.equals(ReconciliationSchedule.BY)) {
       begun.ifPresent(run -> record(run, "reconciliation.begun", by, "on demand"));
     }

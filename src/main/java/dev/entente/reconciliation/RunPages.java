@@ -53,6 +53,7 @@ class RunPages {
       Model model) {
     String wanted = target == null || target.isBlank() ? null : target;
     model.addAttribute("rows", overview.rows());
+    model.addAttribute("ledger", overview.ledger());
     model.addAttribute("names", overview.names());
     model.addAttribute("target", wanted);
     model.addAttribute("runs", runs.page(wanted, page, SIZE));

@@ -1,5 +1,6 @@
 package dev.entente.tier;
 
+import dev.entente.access.AccessPreview;
 import dev.entente.approval.ApprovalSubject;
 import dev.entente.approval.Fact;
 import dev.entente.approval.Facts;
@@ -18,10 +19,12 @@ class PromotionApproval implements ApprovalSubject {
 
   private final Gathering gathering;
   private final Verdicts verdicts;
+  private final AccessPreview preview;
 
-  PromotionApproval(Gathering gathering, Verdicts verdicts) {
+  PromotionApproval(Gathering gathering, Verdicts verdicts, AccessPreview preview) {
     this.gathering = gathering;
     this.verdicts = verdicts;
+    this.preview = preview;
   }
 
   @Override
@@ -48,6 +51,9 @@ class PromotionApproval implements ApprovalSubject {
         .forEach(criterion -> facts.add(fact(criterion)));
     facts.add(new Fact("tier.approval.discount", to.discountPercent() + " %"));
     facts.add(new Fact("tier.approval.seats", to.licenseCap() == null ? "∞" : to.licenseCap().toString()));
+    AccessPreview.Changes changes = preview.inTier(partner, to.id());
+    facts.add(new Fact("tier.approval.given", changes.givenInWords()));
+    facts.add(new Fact("tier.approval.taken", changes.takenInWords()));
     return new Facts("tier.approval.title", facts);
   }
 

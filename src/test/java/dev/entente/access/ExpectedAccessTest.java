@@ -16,6 +16,7 @@ import dev.entente.partner.Stage;
 import dev.entente.program.Program;
 import dev.entente.program.TestPrograms;
 import dev.entente.provisioning.TargetSystem.Accounts;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ class ExpectedAccessTest {
 
   private Inputs inputs(Stage stage, String tier) {
     PartnerFacts facts = new PartnerFacts(PARTNER, "Köhler", "DE", null, null, stage, tier, program.version(), "manager", Set.of("DE"), contacts);
-    return new Inputs(new PartnerSnapshot(facts, renewalOn, former), program, TODAY, assignments, skipped, withheld, provisioned,
+    return new Inputs(new PartnerSnapshot(facts, Instant.EPOCH, renewalOn, former), program, TODAY, assignments, skipped, withheld, provisioned,
         Map.of("directory", Accounts.HOLDER_BELOW_PARTNER));
   }
 

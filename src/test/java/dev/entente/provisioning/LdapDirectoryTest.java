@@ -60,6 +60,22 @@ class LdapDirectoryTest {
   }
 
   @Test
+  void aMemberThatIsNoPartnersIsListedAndCanBeTakenOut() throws Exception {
+    target.grant(PERSON);
+    directory.server().modify("dn: " + GROUP, "changetype: modify", "add: uniqueMember", "uniqueMember: uid=somebody,ou=staff,dc=entente,dc=example");
+
+    Access foreign = target.list().stream().filter(access -> access.partnerId().equals("foreign")).findFirst().orElseThrow();
+    assertThat(foreign.role()).isEqualTo("price-list");
+    assertThat(foreign.holder()).isEqualTo("uid=somebody,ou=staff,dc=entente,dc=example");
+    assertThat(target.disable(foreign)).as("the account is not ours").isFalse();
+
+    target.revoke(foreign);
+
+    assertThat(target.list()).extracting(Access::partnerId).containsOnly(PARTNER);
+    assertThat(target.verify(PERSON)).isTrue();
+  }
+
+  @Test
   void namesCantReachBeyondTheirPlace() {
     Access nasty = new Access(PARTNER, "x,ou=groups+cn=a*)(uid=*@example.com", "X, Y = Z; \\ \"", "role,ou=partners");
 

@@ -72,6 +72,18 @@ class ScimTargetTest {
   }
 
   @Test
+  void anAccountWhoseMarkWasOverwrittenIsFoundByItsId() {
+    target.grant(ACCOUNT);
+    String id = target.stableId(ACCOUNT).orElseThrow();
+    service.users().all().forEach(user -> user.setExternalId("hr-4711"));
+
+    assertThat(target.list()).as("it is not listed as ours").isEmpty();
+    assertThat(target.locate(id)).isPresent();
+    service.users().remove(id);
+    assertThat(target.locate(id)).isEmpty();
+  }
+
+  @Test
   void whereUsersAreKeptTheyAreDeactivatedAndComeBackAsTheSame() {
     TargetSystem keeping = target(Map.of("removal", "deactivate"));
     String user = keeping.grant(ACCOUNT);
