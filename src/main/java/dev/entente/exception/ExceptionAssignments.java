@@ -22,10 +22,10 @@ import org.springframework.stereotype.Component;
 class ExceptionAssignments implements AssignmentSource {
 
   private final JdbcClient jdbc;
-  private final Wording wording;
+  private final ExceptionWording wording;
   private final Clock clock;
 
-  ExceptionAssignments(JdbcClient jdbc, Wording wording, Clock clock) {
+  ExceptionAssignments(JdbcClient jdbc, ExceptionWording wording, Clock clock) {
     this.jdbc = jdbc;
     this.wording = wording;
     this.clock = clock;

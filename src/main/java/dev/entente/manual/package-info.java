@@ -1,5 +1,5 @@
 /** Targets worked by hand, whose calls are tasks for a group, and the administration of all targets. */
-@ApplicationModule(allowedDependencies = {"access", "evidence", "identity", "ledger", "partner", "process", "program", "provisioning", "trail"})
+@ApplicationModule(allowedDependencies = {"evidence", "identity", "ledger", "partner", "process", "program", "provisioning", "trail"})
 @NullMarked
 package dev.entente.manual;
 
