@@ -146,7 +146,9 @@ create table engine.element_instance (
   mi_items             text,
   tokens               text,
   interrupted          boolean not null,
-  compensates_for      bigint
+  compensates_for      bigint,
+  -- until the scope has begun: the element it begins with, and what brought it there
+  trigger              text
 ) with (fillfactor = 80);
 create index on engine.element_instance (root_key) where end_date is null;
 create index on engine.element_instance (process_instance_key, start_date, key);
@@ -395,9 +397,13 @@ create table engine.decision_instance (
 create index on engine.decision_instance (process_instance_key);
 create index on engine.decision_instance (evaluation_date, evaluation_key, ordinal);
 
--- Signals thrown by processes, broadcast by a transaction of their own right after.
+-- Signals on their way: at first one row, then one for each that waited at that moment, each delivered by a transaction of its own.
 create table engine.pending_signal (
-  key       bigint primary key,
-  name      text not null,
-  variables text not null
+  key              bigint primary key,
+  name             text not null,
+  variables        text not null,
+  -- who gets it; null until those who wait are known
+  subscription_key bigint,
+  due              timestamptz not null
 );
+create index on engine.pending_signal (due, key);

@@ -14,6 +14,7 @@ final class CommandContext {
   final Instant now;
   final UnitOfWork work;
   final Interpreter interpreter;
+  final MessageCorrelator messages;
   private final Set<Long> loaded = new HashSet<>();
   private final Set<String> freedJobTypes = new HashSet<>();
 
@@ -22,6 +23,7 @@ final class CommandContext {
     this.now = runtime.clock.instant();
     this.work = new UnitOfWork(runtime.keys, runtime.definitions, now);
     this.interpreter = new Interpreter(work, runtime.expressions, runtime.lookups);
+    this.messages = new MessageCorrelator(this);
   }
 
   /** The root must be locked. */
@@ -46,7 +48,7 @@ final class CommandContext {
 
   void finish() {
     interpreter.run();
-    new MessageCorrelator(this).afterwards();
+    messages.afterwards();
     runtime.flush.write(work);
   }
 

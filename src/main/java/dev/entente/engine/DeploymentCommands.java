@@ -101,13 +101,17 @@ final class DeploymentCommands {
     });
   }
 
-  /** The version before takes over its start events. */
+  /** The version before takes over the start events of the latest; those of the latest stay as they are when an older one goes. */
   private void deleteProcess(CommandContext context, long key) {
     if (runtime.instances.runs(key)) {
       throw Rejected.state("Expected to delete process definition '%d', but there are active instances of it", key);
     }
     ProcessDefinition deleted = runtime.definitions.byKey(key);
+    boolean newest = runtime.definitions.latest(deleted.processId()).filter(latest -> latest.key() == key).isPresent();
     runtime.deployments.delete(ResourceKind.PROCESS, key);
+    if (!newest) {
+      return;
+    }
     runtime.deployments.closeStarts(deleted.processId(), context.now);
     Optional<ProcessDefinition> latest = runtime.definitions.latest(deleted.processId());
     latest.ifPresent(definition -> openStarts(context, definition));

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -122,6 +123,9 @@ final class EngineRuntime {
         }
       } catch (UnstorableValue | EndlessLoop refused) {
         throw Rejected.invalid("%s", refused.getMessage());
+      } catch (DataAccessException failed) {
+        Rejected unstorable = Rejected.unstorable(failed);
+        throw unstorable == null ? failed : unstorable;
       }
     }
   }

@@ -165,10 +165,10 @@ final class InstanceCommands {
     if (incident.jobKey() == null) {
       return;
     }
-    JobStore.Open job = runtime.jobs.open(incident.jobKey())
+    JobStore.Open job = runtime.jobs.lockAlone(incident.jobKey())
         .orElseThrow(() -> new IllegalStateException("Expected job %d to be open, but it is not".formatted(incident.jobKey())));
-    if (job.retries() > 0) {
-      runtime.jobs.free(job.key(), context.now);
+    if (job.row().retries() > 0) {
+      context.work.change(job.freed(context.now));
       context.freed(job.type());
     } else {
       context.interpreter.incidents().raise(instance, "JOB_NO_RETRIES", "No more retries left.", job.key());

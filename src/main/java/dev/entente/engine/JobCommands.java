@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What workers do with jobs. */
 final class JobCommands {
@@ -64,7 +65,7 @@ final class JobCommands {
   void complete(Commands.CompleteJob command) {
     withJob(command.jobKey(), "COMPLETE", (context, job) -> {
       ElementInstance instance = context.instance(job.elementInstanceKey());
-      runtime.jobs.complete(job.key(), context.now);
+      context.work.change(job.completed(context.now));
       context.interpreter.deliver(instance, command.variables());
       context.interpreter.completeLater(instance);
     });
@@ -77,7 +78,7 @@ final class JobCommands {
     }
     withJob(command.jobKey(), "FAIL", (context, job) -> {
       ElementInstance instance = context.instance(job.elementInstanceKey());
-      runtime.jobs.fail(job.key(), command.retries(), command.errorMessage(), context.now.plus(command.backOff()), context.now);
+      context.work.change(job.failed(command.retries(), message(command.errorMessage()), context.now.plus(command.backOff()), context.now));
       context.work.variables.setLocal(instance, command.variables());
       if (command.retries() <= 0) {
         String message = command.errorMessage() == null || command.errorMessage().isBlank() ? "No more retries left." : command.errorMessage();
@@ -91,11 +92,11 @@ final class JobCommands {
   /** Nothing but the row of the job changes: no need to lock the instance. */
   private void failWithRetries(Commands.FailJob command) {
     runtime.run(context -> {
-      boolean failed = runtime.jobs.fail(command.jobKey(), command.retries(), command.errorMessage(), context.now.plus(command.backOff()), context.now);
-      JobStore.Open job = open(command.jobKey(), "FAIL");
-      if (!failed) {
+      JobStore.Open job = lockAlone(command.jobKey(), "FAIL");
+      if (!job.row().activatable()) {
         throw waitsForIncident(job, "FAIL");
       }
+      context.work.change(job.failed(command.retries(), message(command.errorMessage()), context.now.plus(command.backOff()), context.now));
       available(context, command, job.type());
     });
   }
@@ -115,7 +116,7 @@ final class JobCommands {
     withJob(command.jobKey(), "THROW_ERROR", (context, job) -> {
       ElementInstance instance = context.instance(job.elementInstanceKey());
       boolean caught = context.interpreter.errors().raise(instance, command.errorCode(), command.variables());
-      runtime.jobs.errorThrown(job.key(), command.errorCode(), command.errorMessage(), caught, context.now);
+      context.work.change(job.errorThrown(command.errorCode(), message(command.errorMessage()), caught, context.now));
       if (!caught) {
         String message = command.errorMessage() == null ? "" : " " + command.errorMessage();
         context.interpreter.incidents().raise(instance, "UNHANDLED_ERROR_EVENT",
@@ -129,23 +130,25 @@ final class JobCommands {
       throw Rejected.invalid("Expected the retries of job %d to be greater than zero, but they are %d", command.jobKey(), command.retries());
     }
     runtime.run(context -> {
-      JobStore.Open job = open(command.jobKey(), "UPDATE");
+      JobStore.Open job = lockAlone(command.jobKey(), "UPDATE");
       if (command.retries() != null) {
-        runtime.jobs.updateRetries(job.key(), command.retries(), context.now);
-      }
-      if (command.timeout() != null && !runtime.jobs.updateDeadline(job.key(), context.now.plus(command.timeout()), context.now)) {
-        throw Rejected.state("Expected to update the timeout of job %d, but it is not activated", job.key());
+        job = job.withRetries(command.retries(), context.now);
       }
       if (command.timeout() != null) {
+        if (job.row().deadline() == null) {
+          throw Rejected.state("Expected to update the timeout of job %d, but it is not activated", job.key());
+        }
+        job = job.withDeadline(context.now.plus(command.timeout()), context.now);
         runtime.wakeAt(context.now.plus(command.timeout()));
       }
+      context.work.change(job.row());
     });
   }
 
   private void withJob(long key, String intent, BiConsumer<CommandContext, JobStore.Open> body) {
     runtime.run(context -> {
       JobStore.Open job = runtime.jobs.lock(key).orElseThrow(() -> missing(key, intent));
-      if (!job.activatable()) {
+      if (!job.row().activatable()) {
         throw waitsForIncident(job, intent);
       }
       context.load(job.rootKey());
@@ -153,8 +156,13 @@ final class JobCommands {
     });
   }
 
-  private JobStore.Open open(long key, String intent) {
-    return runtime.jobs.open(key).orElseThrow(() -> missing(key, intent));
+  /** PostgreSQL keeps no U+0000; what a worker says of its failure is worth keeping without it. */
+  private static @Nullable String message(@Nullable String text) {
+    return text == null ? null : text.replace("\0", "");
+  }
+
+  private JobStore.Open lockAlone(long key, String intent) {
+    return runtime.jobs.lockAlone(key).orElseThrow(() -> missing(key, intent));
   }
 
   private static Rejected missing(long key, String intent) {
@@ -163,6 +171,6 @@ final class JobCommands {
 
   private static Rejected waitsForIncident(JobStore.Open job, String intent) {
     return Rejected.state("Command '%s' rejected with code 'INVALID_STATE': Expected job with key '%d' to be active, but it is in state '%s' and waits for its incident to be resolved",
-        intent, job.key(), job.state());
+        intent, job.key(), job.row().state());
   }
 }

@@ -23,7 +23,6 @@ final class MessageCorrelator {
   private final CommandContext context;
   private final EngineRuntime runtime;
   private final Set<String> locked = new HashSet<>();
-  private final Set<Rows.MessageCorrelation> reached = new HashSet<>();
   private int seenSubscriptions;
   private int seenEnded;
 
@@ -63,18 +62,21 @@ final class MessageCorrelator {
   }
 
   private void takeBuffered(Rows.MessageSubscription subscription) {
-    for (MessageStore.Buffered message : runtime.messages.buffered(subscription.name(), subscription.correlationKey(), subscription.processId(), context.now)) {
+    for (MessageStore.Buffered message : buffered(subscription)) {
       ElementInstance host = context.work.instance(subscription.elementInstanceKey());
-      if (host == null || !host.isOpen() || !reached.add(new Rows.MessageCorrelation(message.key(), subscription.processId()))) {
+      if (host == null || !host.isOpen() || !context.work.add(new Rows.MessageCorrelation(message.key(), subscription.processId()))) {
         continue;
       }
-      context.work.add(new Rows.MessageCorrelation(message.key(), subscription.processId()));
       boolean done = reach(message, host, subscription.elementId(), subscription.key());
       if (done) {
         context.work.correlated(subscription);
         return;
       }
     }
+  }
+
+  private List<MessageStore.Buffered> buffered(Rows.MessageSubscription subscription) {
+    return runtime.messages.buffered(context.work, subscription.name(), String.valueOf(subscription.correlationKey()), subscription.processId());
   }
 
   /** True when the host no longer waits for this event. */
@@ -100,7 +102,7 @@ final class MessageCorrelator {
     if (key != null) {
       lockStart(start.processId(), key);
       Set<Long> endedNow = context.interpreter.ended().stream().map(process -> process.key).collect(Collectors.toSet());
-      if (runtime.messages.isStarted(start.processId(), key, endedNow)) {
+      if (context.work.isStarted(start.processId(), key) || runtime.messages.isStarted(start.processId(), key, endedNow)) {
         return null;
       }
     }
@@ -117,8 +119,8 @@ final class MessageCorrelator {
     String key = ended.startCorrelationKey;
     lockStart(processId, key);
     for (MessageStore.Start start : runtime.messages.startsOf(processId)) {
-      for (MessageStore.Buffered message : runtime.messages.buffered(runtime.messages.nameOf(start.key()), key, processId, context.now)) {
-        if (reached.add(new Rows.MessageCorrelation(message.key(), processId)) && start(start, message) != null) {
+      for (MessageStore.Buffered message : runtime.messages.buffered(context.work, runtime.messages.nameOf(start.key()), key, processId)) {
+        if (start(start, message) != null) {
           context.work.add(new Rows.MessageCorrelation(message.key(), processId));
           return;
         }

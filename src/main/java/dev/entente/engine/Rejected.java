@@ -1,5 +1,9 @@
 package dev.entente.engine;
 
+import dev.entente.engine.store.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
 /** A command that can't be carried out as things are; nothing has changed. */
 public final class Rejected extends RuntimeException {
 
@@ -27,5 +31,10 @@ public final class Rejected extends RuntimeException {
 
   public static Rejected state(String detail, Object... args) {
     return new Rejected(Code.INVALID_STATE, detail.formatted(args));
+  }
+
+  /** A failure of the database that is the caller's: a text that can't be kept or looked for. Null for any other. */
+  public static @Nullable Rejected unstorable(DataAccessException failed) {
+    return Sql.isNul(failed) ? invalid("Expected texts without the character U+0000, but one has it") : null;
   }
 }

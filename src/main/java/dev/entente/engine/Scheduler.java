@@ -99,7 +99,7 @@ final class Scheduler implements Runnable {
   private void signals() {
     boolean more = true;
     while (more && !isStopped()) {
-      more = signals.broadcastPending();
+      more = signals.deliverPending();
     }
   }
 
@@ -116,7 +116,7 @@ final class Scheduler implements Runnable {
 
   private void sleep() {
     Instant seen = jobsSeenUntil;
-    Optional<Instant> next = runtime.transaction(() -> Stream.of(runtime.timers.next(), runtime.jobs.nextAvailable(seen), runtime.messages.nextExpiry())
+    Optional<Instant> next = runtime.transaction(() -> Stream.of(runtime.timers.next(), runtime.signals.next(), runtime.jobs.nextAvailable(seen), runtime.messages.nextExpiry())
         .flatMap(Optional::stream).min(Instant::compareTo));
     Duration nap = next.map(due -> Duration.between(runtime.clock.instant(), due)).filter(until -> until.compareTo(LONGEST_SLEEP) < 0).orElse(LONGEST_SLEEP);
     waitFor(nap);

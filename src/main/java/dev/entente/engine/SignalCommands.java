@@ -6,17 +6,28 @@ import dev.entente.engine.store.ElementInstance;
 import dev.entente.engine.store.JsonValues;
 import dev.entente.engine.store.ProcessDefinition;
 import dev.entente.engine.store.ProcessInstance;
+import dev.entente.engine.store.Rows;
 import dev.entente.engine.store.SignalStore;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Broadcasting signals: to everything that waits at that moment, and to start events. */
+/**
+ * Broadcasting signals: to everything that waits at that moment, and to start events.
+ *
+ * <p>Who waits is written down in one transaction, each of them is reached in one of its own: one that fails is tried again later and keeps
+ * the signal from nobody else.
+ */
 final class SignalCommands {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SignalCommands.class);
+  private static final int BATCH = 100;
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final EngineRuntime runtime;
 
@@ -24,56 +35,83 @@ final class SignalCommands {
     this.runtime = runtime;
   }
 
+  /** Those who can be reached have been when this returns. */
   Results.BroadcastedSignal broadcast(Commands.BroadcastSignal command) {
     if (command.name().isBlank()) {
       throw Rejected.invalid("Expected the signal to have a name, but it has none");
     }
-    return runtime.command(context -> {
-      broadcast(context, command.name(), command.variables());
-      return new Results.BroadcastedSignal(context.work.nextKey());
+    String variables = JsonValues.write(command.variables());
+    List<Long> deliveries = new ArrayList<>();
+    long key = runtime.command(context -> {
+      deliveries.clear();
+      deliveries.addAll(address(context, command.name(), variables));
+      return context.work.nextKey();
+    });
+    deliveries.forEach(this::attempt);
+    return new Results.BroadcastedSignal(key);
+  }
+
+  /** One row for each that waits. */
+  private List<Long> address(CommandContext context, String name, String variables) {
+    List<Long> keys = new ArrayList<>();
+    for (SignalStore.Waiting waiting : runtime.signals.waiting(name)) {
+      long key = context.work.nextKey();
+      context.work.add(new Rows.PendingSignal(key, name, variables, waiting.key(), context.now));
+      keys.add(key);
+    }
+    return keys;
+  }
+
+  /** Signals on their way; false when there is none left that is due. */
+  boolean deliverPending() {
+    List<Long> due = runtime.transaction(() -> runtime.signals.due(runtime.clock.instant(), BATCH));
+    due.forEach(this::attempt);
+    return !due.isEmpty();
+  }
+
+  private void attempt(long key) {
+    try {
+      runtime.run(context -> deliver(context, key));
+    } catch (RuntimeException failed) {
+      LOG.warn("Signal {} could not be delivered, it is tried again", key, failed);
+      runtime.run(context -> context.work.postponeSignal(key, context.now.plus(AFTER_FAILURE)));
+    }
+  }
+
+  private void deliver(CommandContext context, long key) {
+    SignalStore.Pending pending = runtime.signals.claim(key).orElse(null);
+    if (pending == null) {
+      return;
+    }
+    context.work.spendSignal(key);
+    if (pending.subscriptionKey() == null) {
+      address(context, pending.name(), pending.variables());
+      return;
+    }
+    runtime.signals.subscription(pending.subscriptionKey()).ifPresent(waiting -> {
+      if (waiting.rootKey() == null) {
+        start(context, waiting, JsonValues.readObject(pending.variables()));
+      } else {
+        reach(context, waiting, waiting.rootKey(), JsonValues.readObject(pending.variables()));
+      }
     });
   }
 
-  /** Signals thrown by processes; false when there is none left. */
-  boolean broadcastPending() {
-    Optional<SignalStore.Pending> next = runtime.transaction(runtime.signals::pending);
-    next.ifPresent(pending -> runtime.run(context -> {
-      if (runtime.signals.claim(pending.key())) {
-        broadcast(context, pending.name(), JsonValues.readObject(pending.variables()));
-      }
-    }));
-    return next.isPresent();
-  }
-
-  private void broadcast(CommandContext context, String name, Map<String, ? extends @Nullable Object> variables) {
-    Set<Long> roots = new TreeSet<>();
-    runtime.signals.waiting(name).stream().map(SignalStore.Waiting::rootKey).filter(Objects::nonNull).forEach(roots::add);
-    runtime.loader.lockAll(roots);
-    List<SignalStore.Waiting> all = runtime.signals.waiting(name);
-    for (SignalStore.Waiting waiting : all) {
-      if (waiting.rootKey() == null) {
-        start(context, waiting, variables);
-      } else if (roots.contains(waiting.rootKey())) {
-        reach(context, waiting, waiting.rootKey(), variables);
-      }
-    }
-  }
-
-  private void reach(CommandContext context, SignalStore.Waiting waiting, long rootKey, Map<String, ? extends @Nullable Object> variables) {
+  private void reach(CommandContext context, SignalStore.Waiting waiting, long rootKey, Map<String, ?> variables) {
+    runtime.loader.lock(rootKey);
     context.load(rootKey);
     ElementInstance host = context.work.instance(Objects.requireNonNull(waiting.elementInstanceKey()));
-    if (host == null || !host.isOpen()) {
+    if (host == null || !host.isOpen() || runtime.signals.subscription(waiting.key()).isEmpty()) {
       return;
     }
     Element event = MessageCorrelator.eventOf(host, waiting.elementId());
-    context.interpreter.events().trigger(host, event, variables);
-    context.interpreter.run();
     if (EventTrigger.endsWaiting(event, host)) {
-      runtime.signals.delete(waiting.key());
+      context.work.spendSignalSubscription(waiting.key());
     }
+    context.interpreter.events().trigger(host, event, variables);
   }
 
-  private void start(CommandContext context, SignalStore.Waiting waiting, Map<String, ? extends @Nullable Object> variables) {
+  private void start(CommandContext context, SignalStore.Waiting waiting, Map<String, ?> variables) {
     ProcessDefinition definition = runtime.definitions.byKey(waiting.definitionKey());
     ProcessInstance process = new ProcessInstance(context.work.nextKey(), null, definition, null, Set.of(), context.now, null);
     context.interpreter.start(process, null, variables, definition.graph().entry(waiting.elementId()));

@@ -6,6 +6,7 @@ import dev.entente.engine.model.Element;
 import dev.entente.engine.store.ElementInstance;
 import dev.entente.engine.store.ProcessDefinition;
 import dev.entente.engine.store.ProcessInstance;
+import dev.entente.engine.store.Rows;
 import dev.entente.engine.store.TimerStore;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class TimerCommands {
     context.load(rootKey);
     ElementInstance host = context.work.instance(timer.elementInstanceKey());
     if (host == null) {
-      runtime.timers.delete(timer.key());
+      context.work.spendTimer(timer.key());
       return;
     }
     Element event = MessageCorrelator.eventOf(host, timer.elementId());
@@ -77,10 +78,10 @@ final class TimerCommands {
 
   private void again(CommandContext context, TimerStore.Due timer, boolean last) {
     if (last || timer.repetitions() == 1) {
-      runtime.timers.delete(timer.key());
+      context.work.spendTimer(timer.key());
     } else {
       int left = timer.repetitions() < 0 ? -1 : timer.repetitions() - 1;
-      runtime.timers.reschedule(timer.key(), TimerCycle.next(timer.cycle(), timer.due(), left, context.now), left);
+      context.work.change(new Rows.TimerChange(timer.key(), TimerCycle.next(timer.cycle(), timer.due(), left, context.now), left));
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.entente.engine;
 
 import dev.entente.engine.store.ElementInstance;
+import dev.entente.engine.store.Rows;
 import dev.entente.engine.store.UserTaskStore;
+import java.util.Set;
 
 /** What people do with user tasks. */
 final class UserTaskCommands {
@@ -18,18 +20,17 @@ final class UserTaskCommands {
     }
     runtime.run(context -> {
       UserTaskStore.Open task = lock(command.userTaskKey(), "ASSIGN");
-      if (task.assignee() != null && !task.assignee().equals(command.assignee()) && !command.allowOverride()) {
+      if (task.row().assignee() != null && !task.row().assignee().equals(command.assignee()) && !command.allowOverride()) {
         throw Rejected.state("Command 'ASSIGN' rejected with code 'INVALID_STATE': Expected user task %d to be unassigned, but it is assigned",
             command.userTaskKey());
       }
-      runtime.userTasks.assign(task.key(), command.assignee());
+      context.work.change(task.assigned(command.assignee()));
     });
   }
 
   void unassign(long key) {
     runtime.run(context -> {
-      lock(key, "UNASSIGN");
-      runtime.userTasks.assign(key, null);
+      context.work.change(lock(key, "UNASSIGN").assigned(null));
     });
   }
 
@@ -38,19 +39,27 @@ final class UserTaskCommands {
       throw Rejected.invalid("Expected the priority to be between 0 and 100, but it is %d", command.priority());
     }
     runtime.run(context -> {
-      lock(command.userTaskKey(), "UPDATE");
-      runtime.userTasks.update(command.userTaskKey(), command.present(), command.dueDate(), command.followUpDate(), command.candidateGroups(),
-          command.candidateUsers(), command.priority());
+      context.work.change(updated(lock(command.userTaskKey(), "UPDATE").row(), command));
     });
+  }
+
+  private static Rows.UserTaskChange updated(Rows.UserTaskChange row, Commands.UpdateUserTask command) {
+    Set<String> present = command.present();
+    return new Rows.UserTaskChange(row.key(), row.state(), row.assignee(),
+        present.contains("candidateGroups") ? command.candidateGroups() : row.candidateGroups(),
+        present.contains("candidateUsers") ? command.candidateUsers() : row.candidateUsers(),
+        present.contains("dueDate") ? command.dueDate() : row.dueDate(),
+        present.contains("followUpDate") ? command.followUpDate() : row.followUpDate(),
+        present.contains("priority") ? command.priority() : row.priority(), null);
   }
 
   void complete(Commands.CompleteUserTask command) {
     runtime.run(context -> {
-      long root = runtime.userTasks.lockRoot(command.userTaskKey()).orElseThrow(() -> missing(command.userTaskKey(), "COMPLETE"));
-      UserTaskStore.Open task = lock(command.userTaskKey(), "COMPLETE");
-      context.load(root);
+      UserTaskStore.Open task = runtime.userTasks.lockWithRoot(command.userTaskKey())
+          .orElseThrow(() -> missing(command.userTaskKey(), "COMPLETE"));
+      context.load(task.rootKey());
       ElementInstance instance = context.instance(task.elementInstanceKey());
-      runtime.userTasks.complete(task.key(), context.now);
+      context.work.change(task.completed(context.now));
       context.interpreter.deliver(instance, command.variables());
       context.interpreter.completeLater(instance);
     });

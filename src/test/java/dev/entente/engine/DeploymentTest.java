@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,5 +71,18 @@ class DeploymentTest {
     long instance = lab.engine.correlateMessage(new Commands.CorrelateMessage("dep-go", "", Map.of("a", 1))).processInstanceKey();
     assertThat(lab.elements(instance)).contains("s2 COMPLETED");
     assertThat(lab.variables(instance)).containsKey("a");
+  }
+
+
+  @Test
+  void deletingAnOldVersionLeavesTheStartEventsOfTheLatestAlone() {
+    String date = lab.engine.clock().instant().plus(Duration.ofMinutes(1)).toString();
+    Results.DeployedProcess old = lab.deploy(Bpmn.createExecutableProcess("dep_timer").startEvent("s1").timerWithDate(date).endEvent().done())
+        .processes().get(0);
+    lab.deploy(Bpmn.createExecutableProcess("dep_timer").startEvent("s2").timerWithDate(date).endEvent().done());
+    lab.pass(Duration.ofMinutes(2));
+    lab.engine.deleteResource(old.key());
+    assertThat(lab.jdbc.sql("select count(*) from engine.timer t join engine.process_definition d on d.key = t.definition_key where d.process_id = 'dep_timer'")
+        .query(Integer.class).single()).isZero();
   }
 }

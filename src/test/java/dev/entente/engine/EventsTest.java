@@ -166,4 +166,24 @@ class EventsTest {
   private long started(String processId) {
     return lab.jdbc.sql("select count(*) from engine.process_instance where process_id = :id").param("id", processId).query(Long.class).single();
   }
+
+
+  @Test
+  void aReceiverThatFailsKeepsNoSignalFromTheOthers() {
+    lab.deploy(Bpmn.createExecutableProcess("ev_receiver").startEvent()
+        .intermediateCatchEvent("wait", event -> event.signal("=name")).endEvent().done());
+    lab.deploy(Bpmn.createExecutableProcess("ev_thrower").startEvent()
+        .intermediateThrowEvent("throw", event -> event.signal("=name")).endEvent().done());
+    long broken = lab.start("ev_receiver", Map.of("name", "ev-hello"));
+    long fine = lab.start("ev_receiver", Map.of("name", "ev-hello"));
+    long other = lab.start("ev_receiver", Map.of("name", "ev-other"));
+    lab.jdbc.sql("update engine.element_instance set tokens = 'no JSON' where key = :key").param("key", broken).update();
+    lab.start("ev_thrower", Map.of("name", "ev-hello"));
+    lab.start("ev_thrower", Map.of("name", "ev-other"));
+    lab.eventually(() -> lab.state(fine).equals("COMPLETED") && lab.state(other).equals("COMPLETED"));
+    assertThat(lab.state(broken)).isEqualTo("ACTIVE");
+    lab.jdbc.sql("update engine.element_instance set tokens = null where key = :key").param("key", broken).update();
+    lab.pass(Duration.ofMinutes(10));
+    lab.eventually(() -> lab.state(broken).equals("COMPLETED"));
+  }
 }

@@ -102,4 +102,19 @@ class LoopsAndCallsTest {
     lab.engine.resolveIncident(lab.incident(instance));
     assertThat(lab.state(instance)).isEqualTo("COMPLETED");
   }
+
+
+  @Test
+  void inputMappingsSeeTheItemAndItsNumber() {
+    BpmnModelInstance model = Bpmn.createExecutableProcess("loop_inputs").startEvent()
+        .serviceTask("each", task -> task.zeebeJobType("loop.inputs").zeebeInputExpression("item.name", "who").zeebeInputExpression("loopCounter * 10", "rank")
+            .multiInstance(loop -> loop.parallel().zeebeInputCollectionExpression("items").zeebeInputElement("item")
+                .zeebeOutputCollection("names").zeebeOutputElementExpression("who")))
+        .endEvent().done();
+    long instance = lab.start(model, "loop_inputs", Map.of("items", List.of(Map.of("name", "Ada"), Map.of("name", "Bob"))));
+    List<Results.ActivatedJob> jobs = lab.jobs("loop.inputs", 5);
+    assertThat(jobs.get(1).variables()).contains("\"who\":\"Bob\"", "\"rank\":20");
+    jobs.forEach(job -> lab.engine.completeJob(new Commands.CompleteJob(job.key(), Map.of())));
+    assertThat(lab.variables(instance)).containsEntry("names", List.of("Ada", "Bob"));
+  }
 }

@@ -90,4 +90,26 @@ class MessagesTest {
     }
     threads.shutdown();
   }
+
+
+  @Test
+  void aMessageReachesAProcessOnceThoughItEndsOrWaitsAgainAtOnce() {
+    lab.deploy(Bpmn.createExecutableProcess("msg_once_start").startEvent("begin").message("msg-once-1").endEvent().done());
+    lab.publish("msg-once-1", "o1", Duration.ofHours(1), Map.of());
+    assertThat(lab.jdbc.sql("select count(*) from engine.process_instance where process_id = 'msg_once_start'").query(Integer.class).single()).isEqualTo(1);
+
+    lab.deploy(Bpmn.createExecutableProcess("msg_once").startEvent()
+        .receiveTask("first", task -> task.message(m -> m.name("msg-once-2").zeebeCorrelationKeyExpression("id")))
+        .receiveTask("second", task -> task.message(m -> m.name("msg-once-2").zeebeCorrelationKeyExpression("id"))).endEvent().done());
+    long waiting = lab.start("msg_once", Map.of("id", "o2"));
+    lab.publish("msg-once-2", "o2", Duration.ofHours(1), Map.of());
+    assertThat(lab.active(waiting)).containsExactly("second");
+    lab.publish("msg-once-2", "o2", Duration.ofHours(1), Map.of());
+    assertThat(lab.state(waiting)).isEqualTo("COMPLETED");
+
+    lab.publish("msg-once-2", "o3", Duration.ofHours(1), Map.of());
+    long later = lab.start("msg_once", Map.of("id", "o3"));
+    assertThat(lab.active(later)).containsExactly("second");
+    assertThat(lab.leftovers(waiting)).isEmpty();
+  }
 }

@@ -120,4 +120,24 @@ class TasksTest {
     assertThat(lab.jobs("tasks.cancel", 1)).isEmpty();
     assertThatThrownBy(() -> lab.engine.cancelInstance(instance)).isInstanceOf(Rejected.class);
   }
+
+
+  @Test
+  void aUserTaskDoneByAJobTellsWhoseItIsInItsHeaders() {
+    lab.start(Bpmn.createExecutableProcess("tasks_user_job").startEvent()
+        .userTask("ask", task -> task.zeebeAssigneeExpression("chosen").zeebeCandidateGroups("legal, finance").zeebeDueDate("2030-01-01T00:00:00Z")
+            .zeebeTaskHeader("own", "1")).endEvent().done(), "tasks_user_job", Map.of("chosen", "ada"));
+    assertThat(lab.job("io.camunda.zeebe:userTask").customHeaders()).contains("\"own\":\"1\"", "\"io.camunda.zeebe:assignee\":\"ada\"",
+        "\"io.camunda.zeebe:candidateGroups\":\"[\\\"legal\\\",\\\"finance\\\"]\"", "\"io.camunda.zeebe:dueDate\":\"2030-01-01T00:00:00Z\"");
+  }
+
+  @Test
+  void textsThatTheDatabaseCanNotKeepAreRefusedOrCleaned() {
+    long instance = lab.start(Bpmn.createExecutableProcess("tasks_nul").startEvent()
+        .serviceTask("task", task -> task.zeebeJobType("tasks.nul")).endEvent().done(), "tasks_nul", Map.of());
+    lab.engine.failJob(new Commands.FailJob(lab.job("tasks.nul").key(), 0, "bro\0ken", Duration.ZERO, Map.of()));
+    assertThat(lab.incidents(instance)).containsExactly("JOB_NO_RETRIES");
+    assertThatThrownBy(() -> lab.publish("tasks\0nul", "k", Duration.ofHours(1), Map.of())).isInstanceOf(Rejected.class);
+    assertThatThrownBy(() -> lab.publish("tasks-nul", "k", Duration.ofHours(1), Map.of("bad", "\0"))).isInstanceOf(Rejected.class);
+  }
 }

@@ -114,6 +114,13 @@ final class Body {
     return value.booleanValue();
   }
 
+  Map<String, @Nullable Object> requiredVariables() {
+    if (value("variables") == null) {
+      throw new BadRequest("No variables provided.");
+    }
+    return variables();
+  }
+
   Map<String, @Nullable Object> variables() {
     JsonNode value = value("variables");
     if (value == null) {

@@ -18,9 +18,32 @@ final class FilterOperators {
 
   static String condition(SearchSchema.Field field, JsonNode filter, QueryParameters parameters) {
     if (field.kind() == FieldType.TEXTS) {
-      return "exists (select from unnest(%s) item where %s)".formatted(field.column(), condition("item", field.name(), FieldType.TEXT, Set.of(), filter, parameters));
+      return onItems(field, filter, parameters);
     }
     return condition(field.column(), field.name(), field.kind(), field.allowed(), filter, parameters);
+  }
+
+  /** Of a list: some item fulfils it; of a denial: none does. */
+  private static String onItems(SearchSchema.Field field, JsonNode filter, QueryParameters parameters) {
+    if (!(filter instanceof ObjectNode operators)) {
+      return item(field, filter, parameters);
+    }
+    List<String> conditions = new ArrayList<>();
+    operators.properties().stream().filter(operator -> !operator.getValue().isNull()).forEach(operator -> {
+      JsonNode value = operator.getValue();
+      conditions.add(switch (operator.getKey()) {
+        case "$exists" -> "cardinality(" + field.column() + ")" + (Fields.bool(field.name() + ".$exists", value) ? " > 0" : " = 0");
+        case "$neq" -> "not " + item(field, operators.objectNode().set("$eq", value), parameters);
+        case "$notIn" -> value.isEmpty() ? "true" : "not " + item(field, operators.objectNode().set("$in", value), parameters);
+        default -> item(field, operators.objectNode().set(operator.getKey(), value), parameters);
+      });
+    });
+    return all(conditions);
+  }
+
+  private static String item(SearchSchema.Field field, JsonNode filter, QueryParameters parameters) {
+    return "exists (select from unnest(%s) item where %s)".formatted(field.column(),
+        condition("item", field.name(), FieldType.TEXT, Set.of(), filter, parameters));
   }
 
   static String condition(String column, String name, FieldType kind, Set<String> allowed, JsonNode filter, QueryParameters parameters) {

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -81,12 +82,17 @@ class ProblemAdvice {
     if (failure instanceof ErrorResponse known) {
       return problem(known.getStatusCode(), String.valueOf(known.getBody().getTitle()), String.valueOf(known.getBody().getDetail()), request);
     }
+    Rejected unstorable = failure instanceof DataAccessException database ? Rejected.unstorable(database) : null;
+    if (unstorable != null) {
+      return rejected(unstorable, request);
+    }
     LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
     return problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Unexpected error occurred during the request processing.", request);
   }
 
   static ResponseEntity<ProblemDetail> problem(HttpStatusCode status, String title, String detail, HttpServletRequest request) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(URI.create("about:blank"));
     problem.setTitle(title);
     try {
       problem.setInstance(new URI(request.getRequestURI()));

@@ -54,7 +54,7 @@ class RuntimeController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void setVariables(@PathVariable long key, @RequestBody(required = false) @Nullable ObjectNode json) {
     Body body = Body.of(json, "variables", "local", "operationReference");
-    engine.setVariables(new Commands.SetVariables(key, body.variables(), body.bool("local", false)));
+    engine.setVariables(new Commands.SetVariables(key, body.requiredVariables(), body.bool("local", false)));
   }
 
   @PostMapping("/incidents/{key}/resolution")

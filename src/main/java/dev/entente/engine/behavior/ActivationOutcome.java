@@ -75,7 +75,7 @@ sealed interface ActivationOutcome {
     }
   }
 
-  /** Begin the flow inside, its event sub-processes waiting from the start. */
+  /** Begin the flow inside. */
   record Enter(List<Subscription> eventSubProcesses) implements ActivationOutcome {
 
     @Override
@@ -142,7 +142,7 @@ sealed interface ActivationOutcome {
 
     @Override
     public void apply(Interpreter interpreter, ElementInstance instance) {
-      interpreter.work().add(new Rows.PendingSignal(interpreter.work().nextKey(), signal, JsonValues.write(variables)));
+      interpreter.work().add(new Rows.PendingSignal(interpreter.work().nextKey(), signal, JsonValues.write(variables), null, interpreter.work().now));
       interpreter.completeLater(instance);
     }
   }

@@ -4,6 +4,7 @@ import dev.entente.engine.expression.EvaluationFailed;
 import dev.entente.engine.store.ElementInstance;
 import dev.entente.engine.store.ElementInstance.Phase;
 import dev.entente.engine.store.Rows;
+import dev.entente.engine.store.UnstorableValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,23 @@ public final class IncidentHandler {
     this.interpreter = interpreter;
   }
 
-  /** Tries a step; if it can't be done, the instance stays in its phase with an incident. */
+  /** Tries a step; if it can't be done, the instance stays in its phase with an incident, and no variable was changed. */
   void attempt(ElementInstance instance, Runnable step) {
     Phase phase = instance.phase;
+    interpreter.work().variables.beginStep();
     try {
       step.run();
     } catch (IncidentRaised raised) {
-      instance.phase = phase;
-      raise(instance, raised.errorType(), raised.getMessage(), null);
-    } catch (EvaluationFailed failed) {
-      instance.phase = phase;
-      raise(instance, "EXTRACT_VALUE_ERROR", failed.getMessage(), null);
+      failed(instance, phase, raised.errorType(), raised.getMessage());
+    } catch (EvaluationFailed | UnstorableValue failed) {
+      failed(instance, phase, "EXTRACT_VALUE_ERROR", failed.getMessage());
     }
+  }
+
+  private void failed(ElementInstance instance, Phase phase, String errorType, String message) {
+    interpreter.work().variables.undoStep();
+    instance.phase = phase;
+    raise(instance, errorType, message, null);
   }
 
   public void raise(ElementInstance it, String type, String message, @Nullable Long jobKey) {

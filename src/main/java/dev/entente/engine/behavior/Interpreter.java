@@ -11,11 +11,13 @@ import dev.entente.engine.store.ProcessInstance;
 import dev.entente.engine.store.UnitOfWork;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +30,18 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter {
 
   /** A command that takes more steps than this goes in circles. */
-  private static final int MOST_STEPS = 200_000;
+  private static final int MOST_STEPS = 2_000_000;
 
-  /** With which event a scope begins when it is not its none start event, and what the event brought. */
-  private record Trigger(Element start, Map<String, @Nullable Object> variables) {}
+  /** An element that is entered more often than this in one scope by one command is part of a loop that never waits. */
+  private static final int MOST_ROUNDS = 5_000;
+
+  private record Place(ElementInstance scope, Element element) {}
 
   private final UnitOfWork work;
   private final Expressions expressions;
   private final ResourceLookup lookups;
   private final Deque<Runnable> steps = new ArrayDeque<>();
-  private final Map<ElementInstance, Trigger> triggers = new HashMap<>();
+  private final Map<Place, Integer> rounds = new HashMap<>();
   private final List<ProcessInstance> ended = new ArrayList<>();
   private final TokenFlow tokens = new TokenFlow(this);
   private final EventTrigger events = new EventTrigger(this);
@@ -86,7 +90,7 @@ public final class Interpreter {
     return loops;
   }
 
-  ElementContext context(ElementInstance instance) {
+  ElementContext elementContext(ElementInstance instance) {
     return new ElementContext(instance.element, instance, work.variables, expressions, work.now, lookups);
   }
 
@@ -102,7 +106,7 @@ public final class Interpreter {
     if (startEvent == null) {
       work.variables.setLocal(root, variables);
     } else {
-      triggers.put(root, new Trigger(startEvent, new HashMap<>(variables)));
+      root.trigger = new ElementInstance.Trigger(startEvent.id(), new HashMap<>(variables));
     }
     activateLater(root);
     return root;
@@ -131,18 +135,20 @@ public final class Interpreter {
   /** An event sub-process that was triggered. */
   void enterTriggered(Element scopeElement, ElementInstance scope, Element startEvent, Map<String, ? extends @Nullable Object> variables) {
     ElementInstance instance = enter(scopeElement, scope);
-    triggers.put(instance, new Trigger(startEvent, new HashMap<>(variables)));
+    instance.trigger = new ElementInstance.Trigger(startEvent.id(), new HashMap<>(variables));
   }
 
   /** The first element inside a scope. */
   void begin(ElementInstance scope) {
-    Trigger trigger = triggers.remove(scope);
-    if (trigger != null && trigger.start.kind() != ElementKind.START_EVENT) {
-      enter(trigger.start, scope);
-      return;
-    }
+    ElementInstance.Trigger trigger = scope.trigger;
     if (trigger != null) {
-      happen(trigger.start, scope, trigger.variables);
+      scope.trigger = null;
+      Element element = Objects.requireNonNull(scope.process.definition.graph().entry(trigger.elementId()));
+      if (element.kind() == ElementKind.START_EVENT) {
+        happen(element, scope, trigger.variables());
+      } else {
+        enter(element, scope);
+      }
       return;
     }
     Element start = scope.element.noneStart().orElseGet(scope.element::onlyStart);
@@ -166,8 +172,13 @@ public final class Interpreter {
       return;
     }
     enterPhase(instance, Phase.ACTIVATING);
+    if (goesInCircles(instance)) {
+      incidents.raise(instance, "UNKNOWN", "Expected the process to come to a stop, but '%s' was entered %d times without anything to wait for"
+          .formatted(instance.element.id(), MOST_ROUNDS), null);
+      return;
+    }
     incidents.attempt(instance, () -> {
-      ElementContext context = context(instance);
+      ElementContext context = elementContext(instance);
       if (instance.element.kind() != ElementKind.MULTI_INSTANCE_BODY) {
         VariableMappings.inputs(context);
       }
@@ -177,6 +188,12 @@ public final class Interpreter {
       outcome.apply(this, instance);
       Subscriptions.open(work, instance, boundaries);
     });
+  }
+
+  private boolean goesInCircles(ElementInstance instance) {
+    ElementInstance scope = instance.scope;
+    return scope != null && scope.element.kind() != ElementKind.MULTI_INSTANCE_BODY
+        && rounds.merge(new Place(scope, instance.element), 1, Integer::sum) > MOST_ROUNDS;
   }
 
   /** Results become variables: local where output mappings decide what leaves, else merged outwards. */
@@ -194,16 +211,25 @@ public final class Interpreter {
     }
     enterPhase(instance, Phase.COMPLETING);
     incidents.attempt(instance, () -> {
-      ElementContext context = context(instance);
+      ElementContext context = elementContext(instance);
       if (instance.element.kind() != ElementKind.MULTI_INSTANCE_BODY) {
         VariableMappings.outputs(context);
       }
       loops.beforeEnd(instance);
+      List<Subscription> eventSubProcesses = afterStart(instance);
       List<Flow> flows = Behaviors.of(instance.element).leave(context);
       compensations.remember(instance);
       end(instance, Phase.COMPLETED);
+      if (!eventSubProcesses.isEmpty()) {
+        Subscriptions.open(work, instance.scope, eventSubProcesses);
+      }
       afterCompletion(instance, flows);
     });
+  }
+
+  /** The event sub-processes around a start event wait from its end on, and see what it gave. */
+  private List<Subscription> afterStart(ElementInstance instance) {
+    return instance.element.kind() == ElementKind.START_EVENT && !instance.scope.interrupted ? Subscriptions.ofEventSubProcesses(elementContext(instance.scope)) : List.of();
   }
 
   private void afterCompletion(ElementInstance instance, List<Flow> flows) {
@@ -233,9 +259,15 @@ public final class Interpreter {
     if (!instance.isOpen()) {
       return;
     }
-    new ArrayList<>(instance.children).forEach(this::terminate);
-    compensations.forget(instance);
-    end(instance, Phase.TERMINATED);
+    List<ElementInstance> outerFirst = new ArrayList<>(List.of(instance));
+    for (int i = 0; i < outerFirst.size(); i++) {
+      outerFirst.addAll(outerFirst.get(i).children);
+    }
+    Collections.reverse(outerFirst);
+    outerFirst.forEach(ended -> {
+      compensations.forget(ended);
+      end(ended, Phase.TERMINATED);
+    });
   }
 
   /** All but this one in its scope, waiting tokens too. */

@@ -71,7 +71,7 @@ final class MultiInstanceLoop {
   private void gather(ElementInstance inner) {
     ElementInstance body = Objects.requireNonNull(inner.scope);
     ElementProperties.Loop loop = loop(body);
-    ElementContext context = interpreter.context(inner);
+    ElementContext context = interpreter.elementContext(inner);
     if (loop.outputCollection() != null && loop.outputElement() != null) {
       CompiledExpression expression = loop.outputElement();
       Object result = context.extract(() -> Optional.ofNullable(context.expressions().evaluate(expression, context.lookup()))).orElse(null);

@@ -28,6 +28,11 @@ final class Subscriptions {
     return subscriptions;
   }
 
+  /** What starts the event sub-processes of a scope. */
+  static List<Subscription> ofEventSubProcesses(ElementContext scope) {
+    return evaluate(scope.element().eventSubProcesses().stream().map(Element::onlyStart).toList(), scope);
+  }
+
   static @Nullable Subscription evaluate(Element event, ElementContext context) {
     if (event.event() instanceof Event.Timer timer) {
       return context.extract(() -> timer(event, timer, context));

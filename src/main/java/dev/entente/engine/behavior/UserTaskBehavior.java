@@ -4,7 +4,10 @@ import dev.entente.engine.expression.CompiledExpression;
 import dev.entente.engine.model.ElementProperties;
 import dev.entente.engine.store.JsonValues;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,7 @@ final class UserTaskBehavior extends JobBehavior {
   public ActivationOutcome activate(ElementContext context) {
     ElementProperties.UserTask task = context.element().userTask();
     if (task == null) {
-      return super.activate(context);
+      return job(context, Objects.requireNonNull(context.element().job()), jobHeaders(context));
     }
     ElementProperties.Form form = task.form();
     long priority = context.extract(() -> context.expressions().evaluateLong(task.priority(), context.lookup()));
@@ -25,6 +28,31 @@ final class UserTaskBehavior extends JobBehavior {
     return new ActivationOutcome.WaitForUserTask(text(context, task.assignee()), texts(context, task.candidateGroups()), texts(context, task.candidateUsers()),
         time(context, task.dueDate()), time(context, task.followUpDate()), (int) priority, formKey(context, form),
         form == null ? null : text(context, form.externalReference()), JsonValues.write(task.headers()));
+  }
+
+  /** What a worker that shows the task to people needs to know, under the names that Camunda gives it. */
+  private static Map<String, String> jobHeaders(ElementContext context) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    ElementProperties.UserTask task = context.element().jobUserTask();
+    if (task != null) {
+      put(headers, "assignee", text(context, task.assignee()));
+      put(headers, "candidateGroups", list(texts(context, task.candidateGroups())));
+      put(headers, "candidateUsers", list(texts(context, task.candidateUsers())));
+      put(headers, "dueDate", time(context, task.dueDate()));
+      put(headers, "followUpDate", time(context, task.followUpDate()));
+      put(headers, "formKey", text(context, context.element().formKey()));
+    }
+    return headers;
+  }
+
+  private static @Nullable String list(List<String> items) {
+    return items.isEmpty() ? null : JsonValues.write(items);
+  }
+
+  private static void put(Map<String, String> headers, String name, @Nullable Object value) {
+    if (value != null) {
+      headers.put("io.camunda.zeebe:" + name, value.toString());
+    }
   }
 
   private static @Nullable Long formKey(ElementContext context, ElementProperties.@Nullable Form form) {

@@ -1,5 +1,6 @@
 package dev.entente.engine.model;
 
+import dev.entente.engine.expression.CompiledExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class Element {
   boolean forCompensation;
   ElementProperties.@Nullable Job job;
   ElementProperties.@Nullable UserTask userTask;
+  ElementProperties.@Nullable UserTask jobUserTask;
+  @Nullable CompiledExpression formKey;
   ElementProperties.@Nullable Script script;
   ElementProperties.@Nullable Decision decision;
   ElementProperties.@Nullable Call call;
@@ -117,6 +120,16 @@ public final class Element {
 
   public ElementProperties.@Nullable UserTask userTask() {
     return userTask;
+  }
+
+  /** Of a user task that is done by a job: what its worker is told. */
+  public ElementProperties.@Nullable UserTask jobUserTask() {
+    return jobUserTask;
+  }
+
+  /** Of a user task that is done by a job. */
+  public @Nullable CompiledExpression formKey() {
+    return formKey;
   }
 
   public ElementProperties.@Nullable Script script() {

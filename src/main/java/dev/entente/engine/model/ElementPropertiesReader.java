@@ -52,21 +52,28 @@ final class ElementPropertiesReader {
 
   private void userTask(FlowNode source, Element element) {
     String id = source.getId();
+    ZeebeFormDefinition form = source.getSingleExtensionElement(ZeebeFormDefinition.class);
     if (source.getSingleExtensionElement(ZeebeUserTask.class) == null) {
       element.job = new ElementProperties.Job(compiler.compile(id, JOB_BASED_USER_TASK), compiler.compile(id, "1"), headers(source));
-      return;
+      element.jobUserTask = assignment(source, null);
+      element.formKey = form == null ? null : compiler.optional(id, form.getFormKey());
+    } else {
+      element.userTask = assignment(source, form(id, form));
     }
+  }
+
+  private ElementProperties.UserTask assignment(FlowNode source, ElementProperties.@Nullable Form form) {
+    String id = source.getId();
     ZeebeAssignmentDefinition who = source.getSingleExtensionElement(ZeebeAssignmentDefinition.class);
     ZeebeTaskSchedule when = source.getSingleExtensionElement(ZeebeTaskSchedule.class);
     ZeebePriorityDefinition priority = source.getSingleExtensionElement(ZeebePriorityDefinition.class);
-    element.userTask = new ElementProperties.UserTask(
+    return new ElementProperties.UserTask(
         who == null ? null : compiler.optional(id, who.getAssignee()),
         who == null ? null : compiler.optional(id, who.getCandidateGroups()),
         who == null ? null : compiler.optional(id, who.getCandidateUsers()),
         when == null ? null : compiler.optional(id, when.getDueDate()),
         when == null ? null : compiler.optional(id, when.getFollowUpDate()),
-        compiler.compile(id, priority == null || priority.getPriority() == null ? "50" : priority.getPriority()),
-        form(id, source.getSingleExtensionElement(ZeebeFormDefinition.class)), headers(source));
+        compiler.compile(id, priority == null || priority.getPriority() == null ? "50" : priority.getPriority()), form, headers(source));
   }
 
   private ElementProperties.@Nullable Form form(String id, @Nullable ZeebeFormDefinition form) {

@@ -14,6 +14,9 @@ public final class ElementInstance {
   /** Where it is in its life; only the interpreter moves it on. */
   public enum Phase { ACTIVATING, ACTIVE, COMPLETING, COMPLETED, TERMINATED }
 
+  /** With which element a scope begins when it is not its none start event, and what the event brought. */
+  public record Trigger(String elementId, Map<String, @Nullable Object> variables) {}
+
   public final long key;
   public final ProcessInstance process;
   public final Element element;
@@ -38,6 +41,8 @@ public final class ElementInstance {
   public final Map<String, Integer> tokens = new LinkedHashMap<>();
   /** An interrupting event sub-process has taken over this scope. */
   public boolean interrupted;
+  /** Kept until the scope has begun, an incident before that included. */
+  public @Nullable Trigger trigger;
   /** The event that waits for this compensation handler. */
   public @Nullable Long compensatesFor;
 

@@ -3,6 +3,7 @@ package dev.entente.engine.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,17 +24,28 @@ public final class Flush {
     variables(work.variables.dirtyRows());
     flows(work.flows);
     insert("job", work.jobs);
+    changeJobs(work.changedJobs);
     insert("user_task", work.userTasks);
+    changeUserTasks(work.changedUserTasks);
     insert("timer", work.timers);
+    changeTimers(work.changedTimers);
+    delete("timer", work.spentTimers);
+    delete("message", work.expiredMessages);
+    insert("message", work.messages);
     insert("message_subscription", work.messageSubscriptions);
+    changeSubscriptions(work.changedMessageSubscriptions);
     insert("signal_subscription", work.signalSubscriptions);
+    delete("signal_subscription", work.spentSignalSubscriptions);
+    delete("pending_signal", work.spentSignals);
+    work.postponedSignals.forEach((key, due) -> jdbc.sql("update engine.pending_signal set due = :due where key = :key")
+        .param("key", key).param("due", Sql.time(due)).update());
     insert("correlated_message_subscription", work.correlations);
     insert("message_correlation", work.messageCorrelations);
     insert("pending_signal", work.pendingSignals);
     insert("decision_instance", work.decisionInstances);
     insert("incident", new ArrayList<>(work.incidents.values()));
     insert("compensation_subscription", work.newCompensations.stream().map(work.compensations::get).toList());
-    delete(work.spentCompensations);
+    delete("compensation_subscription", work.spentCompensations);
     close(work);
     resolve(work);
   }
@@ -62,7 +74,7 @@ public final class Flush {
       expect(changed.size(), jdbc.sql("""
           update engine.element_instance e set state = r.state, end_date = r.end_date, incident_key = r.incident_key, phase = r.phase,
             mi_total = r.mi_total, mi_completed = r.mi_completed, mi_terminated = r.mi_terminated, mi_items = coalesce(r.mi_items, e.mi_items),
-            tokens = r.tokens, interrupted = r.interrupted
+            tokens = r.tokens, interrupted = r.interrupted, trigger = r.trigger
           from json_populate_recordset(null::engine.element_instance, cast(:rows as json)) r
           where e.key = r.key and e.key = any(:keys) and e.end_date is null""")
           .param("keys", changed.stream().map(instance -> instance.key).toArray(Long[]::new))
@@ -86,10 +98,52 @@ public final class Flush {
     }
   }
 
-  private void delete(Set<Long> compensations) {
-    if (!compensations.isEmpty()) {
-      expect(compensations.size(), jdbc.sql("delete from engine.compensation_subscription where key = any(:keys)")
-          .param("keys", array(compensations)).update());
+  private void changeJobs(Map<Long, Rows.JobChange> changed) {
+    if (!changed.isEmpty()) {
+      expect(changed.size(), jdbc.sql("""
+          update engine.job j set state = r.state, activatable = r.activatable, available_at = r.available_at, retries = r.retries,
+            error_message = r.error_message, error_code = r.error_code, deadline = r.deadline, end_time = r.end_time,
+            last_update_time = r.last_update_time
+          from json_populate_recordset(null::engine.job, cast(:rows as json)) r
+          where j.key = r.key and j.key = any(:keys) and j.end_time is null""")
+          .param("keys", array(changed.keySet())).param("rows", JsonValues.rows(changed.values())).update());
+    }
+  }
+
+  private void changeUserTasks(Map<Long, Rows.UserTaskChange> changed) {
+    if (!changed.isEmpty()) {
+      expect(changed.size(), jdbc.sql("""
+          update engine.user_task t set state = r.state, assignee = r.assignee, candidate_groups = r.candidate_groups,
+            candidate_users = r.candidate_users, due_date = r.due_date, follow_up_date = r.follow_up_date, priority = r.priority,
+            completion_date = r.completion_date
+          from json_populate_recordset(null::engine.user_task, cast(:rows as json)) r
+          where t.key = r.key and t.key = any(:keys) and t.completion_date is null""")
+          .param("keys", array(changed.keySet())).param("rows", JsonValues.rows(changed.values())).update());
+    }
+  }
+
+  private void changeTimers(Map<Long, Rows.TimerChange> changed) {
+    if (!changed.isEmpty()) {
+      expect(changed.size(), jdbc.sql("""
+          update engine.timer t set due = r.due, repetitions = r.repetitions
+          from json_populate_recordset(null::engine.timer, cast(:rows as json)) r where t.key = r.key and t.key = any(:keys)""")
+          .param("keys", array(changed.keySet())).param("rows", JsonValues.rows(changed.values())).update());
+    }
+  }
+
+  private void changeSubscriptions(Map<Long, Rows.SubscriptionChange> changed) {
+    if (!changed.isEmpty()) {
+      expect(changed.size(), jdbc.sql("""
+          update engine.message_subscription s set state = r.state, last_updated = r.last_updated
+          from json_populate_recordset(null::engine.message_subscription, cast(:rows as json)) r where s.key = r.key and s.key = any(:keys)""")
+          .param("keys", array(changed.keySet())).param("rows", JsonValues.rows(changed.values())).update());
+    }
+  }
+
+  /** The rows are locked, so that all of them are there. */
+  private void delete(String table, Set<Long> keys) {
+    if (!keys.isEmpty()) {
+      expect(keys.size(), jdbc.sql("delete from engine.%s where key = any(:keys)".formatted(table)).param("keys", array(keys)).update());
     }
   }
 

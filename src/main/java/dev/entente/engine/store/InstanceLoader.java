@@ -21,7 +21,7 @@ public final class InstanceLoader {
 
   private record Row(long key, long process, @Nullable Long scope, @Nullable Long caller, String elementId, ElementKind kind, Instant start,
       @Nullable Long incident, ElementInstance.Phase phase, int loopCounter, int total, int completed, int terminated, @Nullable String items,
-      @Nullable String tokens, boolean interrupted, @Nullable Long compensatesFor) {}
+      @Nullable String tokens, boolean interrupted, @Nullable Long compensatesFor, @Nullable String trigger) {}
 
   private final JdbcClient jdbc;
 
@@ -59,7 +59,7 @@ public final class InstanceLoader {
   private List<Row> elements(UnitOfWork work, long rootKey, Map<Long, ProcessInstance> processes) {
     return jdbc.sql("""
         select e.key, e.process_instance_key, e.scope_key, e.caller_key, e.element_id, e.type, e.start_date, e.incident_key, e.phase, e.loop_counter,
-          e.mi_total, e.mi_completed, e.mi_terminated, e.mi_items, e.tokens, e.interrupted, e.compensates_for, p.definition_key,
+          e.mi_total, e.mi_completed, e.mi_terminated, e.mi_items, e.tokens, e.interrupted, e.compensates_for, e.trigger, p.definition_key,
           p.parent_instance_key, p.parent_element_instance_key, p.business_id, p.tags, p.start_date as process_start_date, p.start_correlation_key
         from engine.element_instance e join engine.process_instance p on p.key = e.process_instance_key
         where e.root_key = :root and e.end_date is null order by e.key""").param("root", rootKey).query((rs, n) -> {
@@ -74,12 +74,17 @@ public final class InstanceLoader {
   private static Row row(ResultSet rs) throws SQLException {
     return new Row(rs.getLong(1), rs.getLong(2), nullable(rs, 3), nullable(rs, 4), rs.getString(5), ElementKind.valueOf(rs.getString(6)),
         instant(rs, "start_date"), nullable(rs, 8), ElementInstance.Phase.valueOf(rs.getString(9)), rs.getInt(10), rs.getInt(11), rs.getInt(12), rs.getInt(13),
-        rs.getString(14), rs.getString(15), rs.getBoolean(16), nullable(rs, 17));
+        rs.getString(14), rs.getString(15), rs.getBoolean(16), nullable(rs, 17), rs.getString(18));
   }
 
   static @Nullable Long nullable(ResultSet rs, int column) throws SQLException {
     long value = rs.getLong(column);
     return rs.wasNull() ? null : value;
+  }
+
+  static @Nullable Instant nullableInstant(ResultSet rs, String column) throws SQLException {
+    OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   static Instant instant(ResultSet rs, String column) throws SQLException {
@@ -115,6 +120,9 @@ public final class InstanceLoader {
     }
     loaded.interrupted = row.interrupted;
     loaded.compensatesFor = row.compensatesFor;
+    if (row.trigger != null) {
+      loaded.trigger = JsonValues.read(row.trigger, ElementInstance.Trigger.class);
+    }
     work.instances.put(row.key, loaded);
     return loaded;
   }

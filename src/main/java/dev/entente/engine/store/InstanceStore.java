@@ -51,7 +51,9 @@ public final class InstanceStore {
 
   /** All rows of an ended root and of what it called. */
   public void delete(long rootKey) {
-    TABLES.forEach(table -> jdbc.sql("delete from engine.%s where root_key = :root".formatted(table)).param("root", rootKey).update());
+    Long[] keys = jdbc.sql("select key from engine.process_instance where root_key = :root for update").param("root", rootKey)
+        .query(Long.class).list().toArray(Long[]::new);
+    TABLES.forEach(table -> jdbc.sql("delete from engine.%s where process_instance_key = any(:keys)".formatted(table)).param("keys", keys).update());
     jdbc.sql("delete from engine.process_instance where root_key = :root").param("root", rootKey).update();
   }
 

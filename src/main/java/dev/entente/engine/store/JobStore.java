@@ -17,8 +17,41 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table of jobs. */
 public final class JobStore {
 
-  /** A job that has not ended. */
-  public record Open(long key, String type, long elementInstanceKey, long rootKey, String state, boolean activatable, int retries) {}
+  /** A job that has not ended, and what can become of it. */
+  public record Open(String type, long elementInstanceKey, long rootKey, Rows.JobChange row) {
+
+    public long key() {
+      return row.key();
+    }
+
+    public Rows.JobChange completed(Instant now) {
+      return new Rows.JobChange(row.key(), "COMPLETED", false, row.availableAt(), row.retries(), row.errorMessage(), row.errorCode(), row.deadline(), now, now);
+    }
+
+    /** Without retries it waits for an incident to be resolved. */
+    public Rows.JobChange failed(int retries, @Nullable String message, Instant availableAt, Instant now) {
+      return new Rows.JobChange(row.key(), "FAILED", retries > 0, availableAt, Math.max(0, retries), message, row.errorCode(), null, null, now);
+    }
+
+    public Rows.JobChange errorThrown(String code, @Nullable String message, boolean caught, Instant now) {
+      return new Rows.JobChange(row.key(), "ERROR_THROWN", false, row.availableAt(), row.retries(), message, code, null, caught ? now : null, now);
+    }
+
+    public Open withRetries(int retries, Instant now) {
+      return new Open(type, elementInstanceKey, rootKey, new Rows.JobChange(row.key(), "RETRIES_UPDATED", row.activatable(), row.availableAt(), retries,
+          row.errorMessage(), row.errorCode(), row.deadline(), null, now));
+    }
+
+    public Open withDeadline(Instant deadline, Instant now) {
+      return new Open(type, elementInstanceKey, rootKey, new Rows.JobChange(row.key(), row.state(), row.activatable(), deadline, row.retries(),
+          row.errorMessage(), row.errorCode(), deadline, null, now));
+    }
+
+    /** After its incident was resolved. */
+    public Rows.JobChange freed(Instant now) {
+      return new Rows.JobChange(row.key(), row.state(), true, Instant.EPOCH, row.retries(), row.errorMessage(), row.errorCode(), null, null, now);
+    }
+  }
 
   public record Activated(long key, String type, String kind, String listenerEventType, String processId, int processVersion, long definitionKey,
       long processInstanceKey, long rootKey, String elementId, long elementInstanceKey, String customHeaders, String worker, int retries,
@@ -35,8 +68,8 @@ public final class JobStore {
     List<Activated> jobs = new ArrayList<>(jdbc.sql("""
         update engine.job j set worker = :worker, deadline = :deadline, available_at = :deadline, last_update_time = :now,
           state = case when j.deadline <= :now then 'TIMED_OUT' else j.state end
-        where j.key in (
-          select key from engine.job where type = :type and activatable and available_at <= :now order by key limit :max for update skip locked)
+        where j.key = any(array(
+          select key from engine.job where type = :type and activatable and available_at <= :now order by key limit :max for update skip locked))
         returning j.*""").param("worker", worker).param("deadline", Sql.time(deadline)).param("now", Sql.time(now)).param("type", type).param("max", max)
         .query(JobStore::activated).list());
     jobs.sort(Comparator.comparingLong(Activated::key));
@@ -58,62 +91,16 @@ public final class JobStore {
         .flatMap(Function.identity());
   }
 
-  public Optional<Open> open(long key) {
-    return jdbc.sql("select * from engine.job where key = :key and end_time is null").param("key", key).query(JobStore::open).optional();
-  }
-
-  public List<Open> ofElements(List<Long> elementInstanceKeys) {
-    return jdbc.sql("select * from engine.job where element_instance_key = any(:keys) and end_time is null")
-        .param("keys", elementInstanceKeys.toArray(Long[]::new)).query(JobStore::open).list();
+  /** Locked, without its root: for commands that change nothing but the job. */
+  public Optional<Open> lockAlone(long key) {
+    return jdbc.sql("select * from engine.job where key = :key and end_time is null for update").param("key", key).query(JobStore::open).optional();
   }
 
   private static Open open(ResultSet rs, int n) throws SQLException {
-    return new Open(rs.getLong("key"), rs.getString("type"), rs.getLong("element_instance_key"), rs.getLong("root_key"), rs.getString("state"),
-        rs.getBoolean("activatable"), rs.getInt("retries"));
-  }
-
-  public void complete(long key, Instant now) {
-    expectOne(key, jdbc.sql("""
-        update engine.job set state = 'COMPLETED', activatable = false, end_time = :now, last_update_time = :now
-        where key = :key and end_time is null""").param("key", key).param("now", Sql.time(now)).update());
-  }
-
-  /** Without retries it waits for an incident to be resolved. */
-  public boolean fail(long key, int retries, @Nullable String message, Instant availableAt, Instant now) {
-    return jdbc.sql("""
-        update engine.job set state = 'FAILED', retries = :retries, activatable = :retries > 0, error_message = :message, deadline = null,
-          available_at = :available, last_update_time = :now
-        where key = :key and end_time is null and activatable""").param("key", key).param("retries", Math.max(0, retries)).param("message", message)
-        .param("available", Sql.time(availableAt)).param("now", Sql.time(now)).update() == 1;
-  }
-
-  public void errorThrown(long key, String code, @Nullable String message, boolean caught, Instant now) {
-    expectOne(key, jdbc.sql("""
-        update engine.job set state = 'ERROR_THROWN', error_code = :code, error_message = :message, activatable = false, deadline = null,
-          end_time = case when :caught then :now end, last_update_time = :now
-        where key = :key and end_time is null""").param("key", key).param("code", code).param("message", message).param("caught", caught)
-        .param("now", Sql.time(now)).update());
-  }
-
-  public boolean updateRetries(long key, int retries, Instant now) {
-    return jdbc.sql("""
-        update engine.job set retries = :retries, state = 'RETRIES_UPDATED', last_update_time = :now where key = :key and end_time is null""")
-        .param("key", key).param("retries", retries).param("now", Sql.time(now)).update() == 1;
-  }
-
-  /** Only of a job that is handed out. */
-  public boolean updateDeadline(long key, Instant deadline, Instant now) {
-    return jdbc.sql("""
-        update engine.job set deadline = :deadline, available_at = :deadline, last_update_time = :now
-        where key = :key and end_time is null and deadline is not null""")
-        .param("key", key).param("deadline", Sql.time(deadline)).param("now", Sql.time(now)).update() == 1;
-  }
-
-  /** After its incident was resolved. */
-  public void free(long key, Instant now) {
-    expectOne(key, jdbc.sql("""
-        update engine.job set activatable = true, available_at = 'epoch', deadline = null, last_update_time = :now
-        where key = :key and end_time is null""").param("key", key).param("now", Sql.time(now)).update());
+    return new Open(rs.getString("type"), rs.getLong("element_instance_key"), rs.getLong("root_key"), new Rows.JobChange(rs.getLong("key"),
+        rs.getString("state"), rs.getBoolean("activatable"), InstanceLoader.instant(rs, "available_at"), rs.getInt("retries"),
+        rs.getString("error_message"), rs.getString("error_code"), InstanceLoader.nullableInstant(rs, "deadline"), null,
+        InstanceLoader.instant(rs, "last_update_time")));
   }
 
   /** When the next job that waits (for its back-off or its deadline) becomes available. */
@@ -125,11 +112,5 @@ public final class JobStore {
   public Set<String> typesAvailable(Instant after, Instant until) {
     return new LinkedHashSet<>(jdbc.sql("select distinct type from engine.job where activatable and available_at > :after and available_at <= :until")
         .param("after", Sql.time(after)).param("until", Sql.time(until)).query(String.class).list());
-  }
-
-  private static void expectOne(long key, int updated) {
-    if (updated != 1) {
-      throw new IllegalStateException("Expected job %d to be open, but it is not".formatted(key));
-    }
   }
 }

@@ -24,6 +24,10 @@ public final class JsonValues {
     return MAPPER.readValue(json, Object.class);
   }
 
+  static <T> T read(String json, Class<T> type) {
+    return MAPPER.readValue(json, type);
+  }
+
   /** The text as an object with its members in order; throws {@link JacksonException} for anything else. */
   @SuppressWarnings("unchecked")
   public static Map<String, @Nullable Object> readObject(String json) {

@@ -3,6 +3,7 @@ package dev.entente.engine.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The tables of messages and of who waits for them. */
 public final class MessageStore {
 
-  public record Buffered(long key, String name, String correlationKey, String variables) {}
+  public record Buffered(long key, String name, String correlationKey, String variables) {
+
+    public static Buffered of(Rows.Message message) {
+      return new Buffered(message.key(), message.name(), message.correlationKey(), message.variables());
+    }
+  }
+
+  public record WithId(long key, Instant expiresAt) {}
 
   public record Waiting(long key, String elementId, long elementInstanceKey, long rootKey, String processId) {}
 
@@ -47,30 +55,29 @@ public final class MessageStore {
     return new Start(rs.getLong(1), rs.getString(2), rs.getLong(3), rs.getString(4));
   }
 
-  public boolean isBuffered(String name, String correlationKey, String messageId, Instant now) {
+  /** The message that has this id, whether its time is over or not. */
+  public Optional<WithId> withId(String name, String correlationKey, String messageId) {
     return jdbc.sql("""
-        select 1 from engine.message where name = :name and correlation_key = :correlationKey and message_id = :id and expires_at > :now""")
-        .param("name", name).param("correlationKey", correlationKey).param("id", messageId).param("now", Sql.time(now))
-        .query(Integer.class).optional().isPresent();
+        select key, expires_at from engine.message where name = :name and correlation_key = :correlationKey and message_id = :id for update""")
+        .param("name", name).param("correlationKey", correlationKey).param("id", messageId)
+        .query((rs, n) -> new WithId(rs.getLong(1), InstanceLoader.instant(rs, "expires_at"))).optional();
   }
 
-  public void buffer(Buffered message, @Nullable String messageId, Instant publishedAt, Instant expiresAt) {
-    jdbc.sql("delete from engine.message where name = :name and correlation_key = :correlationKey and message_id = :id and expires_at <= :now")
-        .param("name", message.name).param("correlationKey", message.correlationKey).param("id", messageId).param("now", Sql.time(publishedAt)).update();
-    jdbc.sql("""
-        insert into engine.message (key, name, correlation_key, message_id, variables, published_at, expires_at)
-        values (:key, :name, :correlationKey, :id, :variables, :published, :expires)""")
-        .param("key", message.key).param("name", message.name).param("correlationKey", message.correlationKey).param("id", messageId)
-        .param("variables", message.variables).param("published", Sql.time(publishedAt)).param("expires", Sql.time(expiresAt)).update();
+  /** Messages that have not reached the process yet, oldest first; those of this command count too. */
+  public List<Buffered> buffered(UnitOfWork work, String name, String correlationKey, String processId) {
+    List<Buffered> messages = new ArrayList<>(stored(name, correlationKey, processId, work.now));
+    work.messages(name, correlationKey).forEach(message -> messages.add(Buffered.of(message)));
+    messages.removeIf(message -> work.hasReached(message.key(), processId));
+    return messages;
   }
 
-  /** Messages that have not reached the process yet, oldest first. */
-  public List<Buffered> buffered(String name, String correlationKey, String processId, Instant now) {
+  /** Not deleted before the command that takes it is done, though its time be over meanwhile. */
+  private List<Buffered> stored(String name, String correlationKey, String processId, Instant now) {
     return jdbc.sql("""
         select m.key, m.name, m.correlation_key, m.variables from engine.message m
         where m.name = :name and m.correlation_key = :correlationKey and m.expires_at > :now
           and not exists (select from engine.message_correlation c where c.message_key = m.key and c.process_id = :processId)
-        order by m.key""").param("name", name).param("correlationKey", correlationKey).param("processId", processId).param("now", Sql.time(now))
+        order by m.key for key share of m""").param("name", name).param("correlationKey", correlationKey).param("processId", processId).param("now", Sql.time(now))
         .query((rs, n) -> new Buffered(rs.getLong(1), rs.getString(2), rs.getString(3), rs.getString(4))).list();
   }
 
@@ -90,11 +97,6 @@ public final class MessageStore {
 
   public String nameOf(long startSubscriptionKey) {
     return jdbc.sql("select name from engine.message_subscription where key = :key").param("key", startSubscriptionKey).query(String.class).single();
-  }
-
-  public void correlated(long subscriptionKey, boolean stillWaiting, Instant now) {
-    jdbc.sql("update engine.message_subscription set state = case when :waiting then state else 'CORRELATED' end, last_updated = :now where key = :key")
-        .param("key", subscriptionKey).param("waiting", stillWaiting).param("now", Sql.time(now)).update();
   }
 
   public int deleteExpired(Instant now) {

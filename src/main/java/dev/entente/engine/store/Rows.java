@@ -25,23 +25,29 @@ public interface Rows {
   record ElementRow(long key, long processInstanceKey, long rootKey, long definitionKey, String processId, @Nullable Long scopeKey,
       @Nullable Long callerKey, long[] path, String elementId, String elementName, String type, String state, Instant startDate,
       @Nullable Instant endDate, @Nullable Long incidentKey, String phase, int loopCounter, int miTotal, int miCompleted, int miTerminated,
-      @Nullable String miItems, @Nullable String tokens, boolean interrupted, @Nullable Long compensatesFor) {
+      @Nullable String miItems, @Nullable String tokens, boolean interrupted, @Nullable Long compensatesFor,
+      @Nullable String trigger) {
 
     static ElementRow of(ElementInstance it) {
       return new ElementRow(it.key, it.process.key, it.process.rootKey, it.process.definition.key(), it.process.definition.processId(),
           it.scope == null ? null : (Long) it.scope.key, it.caller == null ? null : (Long) it.caller.key, it.path, it.element.id(), it.element.name(),
           it.element.kind().name(), it.state(), it.startDate, it.endDate, it.incidentKey, it.phase.name(), it.loopCounter, it.total, it.completed,
-          it.terminated, it.items, it.tokens.isEmpty() ? null : JsonValues.write(it.tokens), it.interrupted, it.compensatesFor);
+          it.terminated, it.items, it.tokens.isEmpty() ? null : JsonValues.write(it.tokens), it.interrupted, it.compensatesFor,
+          json(it.trigger));
     }
+  }
+
+  private static @Nullable String json(ElementInstance.@Nullable Trigger trigger) {
+    return trigger == null ? null : JsonValues.write(trigger);
   }
 
   /** What changes in an element instance. */
   record ElementChange(long key, String state, @Nullable Instant endDate, @Nullable Long incidentKey, String phase, int miTotal, int miCompleted,
-      int miTerminated, @Nullable String miItems, @Nullable String tokens, boolean interrupted) {
+      int miTerminated, @Nullable String miItems, @Nullable String tokens, boolean interrupted, @Nullable String trigger) {
 
     static ElementChange of(ElementInstance it) {
       return new ElementChange(it.key, it.state(), it.endDate, it.incidentKey, it.phase.name(), it.total, it.completed, it.terminated,
-          it.itemsChanged ? it.items : null, it.tokens.isEmpty() ? null : JsonValues.write(it.tokens), it.interrupted);
+          it.itemsChanged ? it.items : null, it.tokens.isEmpty() ? null : JsonValues.write(it.tokens), it.interrupted, json(it.trigger));
     }
   }
 
@@ -53,6 +59,14 @@ public interface Rows {
       String worker, boolean denied, String customHeaders, String elementId, long elementInstanceKey, long processInstanceKey, long rootKey,
       long definitionKey, String processId, int processVersion, long[] scopePath, Collection<String> tags, Instant creationTime, Instant lastUpdateTime) {}
 
+  /** What changes in a job. */
+  record JobChange(long key, String state, boolean activatable, Instant availableAt, int retries, @Nullable String errorMessage,
+      @Nullable String errorCode, @Nullable Instant deadline, @Nullable Instant endTime, Instant lastUpdateTime) {}
+
+  /** What changes in a user task. */
+  record UserTaskChange(long key, String state, @Nullable String assignee, List<String> candidateGroups, List<String> candidateUsers,
+      @Nullable Instant dueDate, @Nullable Instant followUpDate, int priority, @Nullable Instant completionDate) {}
+
   record UserTask(long key, String state, String name, String elementId, long elementInstanceKey, long processInstanceKey, long rootKey,
       long definitionKey, String processId, @Nullable String processName, int processVersion, long[] scopePath, @Nullable String assignee,
       List<String> candidateGroups, List<String> candidateUsers, @Nullable Instant dueDate, @Nullable Instant followUpDate, int priority,
@@ -60,6 +74,15 @@ public interface Rows {
 
   record Timer(long key, Instant due, int repetitions, @Nullable String cycle, String elementId, @Nullable Long elementInstanceKey,
       @Nullable Long processInstanceKey, @Nullable Long rootKey, long definitionKey) {}
+
+  /** What changes in a timer that goes on. */
+  record TimerChange(long key, Instant due, int repetitions) {}
+
+  record Message(long key, String name, String correlationKey, @Nullable String messageId, String variables, Instant publishedAt,
+      Instant expiresAt) {}
+
+  /** What changes in a message subscription. */
+  record SubscriptionChange(long key, String state, Instant lastUpdated) {}
 
   record MessageSubscription(long key, String name, @Nullable String correlationKey, String state, String elementId, @Nullable Long elementInstanceKey,
       @Nullable Long processInstanceKey, @Nullable Long rootKey, long definitionKey, String processId, boolean startEvent, Instant lastUpdated) {}
@@ -78,7 +101,7 @@ public interface Rows {
   record Compensation(long key, long rootKey, long processInstanceKey, long scopeKey, String activityId, long activityKey, @Nullable String handlerId,
       String variables) {}
 
-  record PendingSignal(long key, String name, String variables) {}
+  record PendingSignal(long key, String name, String variables, @Nullable Long subscriptionKey, Instant due) {}
 
   record DecisionInstance(String key, long evaluationKey, int ordinal, String state, Instant evaluationDate, @Nullable String evaluationFailure,
       long decisionDefinitionKey, String decisionId, String decisionName, int decisionVersion, String decisionType, long rootDecisionKey,

@@ -38,15 +38,6 @@ public final class TimerStore {
         InstanceLoader.nullable(rs, 7), rs.getLong(8));
   }
 
-  public void delete(long key) {
-    jdbc.sql("delete from engine.timer where key = :key").param("key", key).update();
-  }
-
-  public void reschedule(long key, Instant due, int repetitions) {
-    jdbc.sql("update engine.timer set due = :due, repetitions = :repetitions where key = :key")
-        .param("key", key).param("due", Sql.time(due)).param("repetitions", repetitions).update();
-  }
-
   public Optional<Instant> next() {
     return jdbc.sql("select due from engine.timer order by due limit 1").query((rs, n) -> InstanceLoader.instant(rs, "due")).optional();
   }

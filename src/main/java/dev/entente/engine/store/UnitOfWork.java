@@ -26,11 +26,21 @@ public final class UnitOfWork {
   final Set<Rows.SequenceFlow> flows = new LinkedHashSet<>();
   final List<Rows.Job> jobs = new ArrayList<>();
   final List<Rows.UserTask> userTasks = new ArrayList<>();
+  final Map<Long, Rows.JobChange> changedJobs = new LinkedHashMap<>();
+  final Map<Long, Rows.UserTaskChange> changedUserTasks = new LinkedHashMap<>();
   final List<Rows.Timer> timers = new ArrayList<>();
+  final Map<Long, Rows.TimerChange> changedTimers = new LinkedHashMap<>();
+  final Set<Long> spentTimers = new LinkedHashSet<>();
+  final List<Rows.Message> messages = new ArrayList<>();
+  final Set<Long> expiredMessages = new LinkedHashSet<>();
   final List<Rows.MessageSubscription> messageSubscriptions = new ArrayList<>();
+  final Map<Long, Rows.SubscriptionChange> changedMessageSubscriptions = new LinkedHashMap<>();
+  final Set<Long> spentSignalSubscriptions = new LinkedHashSet<>();
+  final Set<Long> spentSignals = new LinkedHashSet<>();
+  final Map<Long, Instant> postponedSignals = new LinkedHashMap<>();
   final List<Rows.SignalSubscription> signalSubscriptions = new ArrayList<>();
   final List<Rows.Correlation> correlations = new ArrayList<>();
-  final List<Rows.MessageCorrelation> messageCorrelations = new ArrayList<>();
+  final Set<Rows.MessageCorrelation> messageCorrelations = new LinkedHashSet<>();
   final List<Rows.PendingSignal> pendingSignals = new ArrayList<>();
   final List<Rows.DecisionInstance> decisionInstances = new ArrayList<>();
   final Map<Long, Rows.Incident> incidents = new LinkedHashMap<>();
@@ -135,8 +145,65 @@ public final class UnitOfWork {
     correlations.add(correlation);
   }
 
-  public void add(Rows.MessageCorrelation correlation) {
-    messageCorrelations.add(correlation);
+  /** False when the message has reached the process before in this command. */
+  public boolean add(Rows.MessageCorrelation correlation) {
+    return messageCorrelations.add(correlation);
+  }
+
+  public void add(Rows.Message message) {
+    messages.add(message);
+  }
+
+  /** Messages kept by this command that nobody else can see yet. */
+  public List<Rows.Message> messages(String name, String correlationKey) {
+    return messages.stream().filter(message -> message.name().equals(name) && message.correlationKey().equals(correlationKey)).toList();
+  }
+
+  /** Whether this command has started an instance by a message with the key that is still active. */
+  public boolean isStarted(String processId, String correlationKey) {
+    return createdProcesses.stream().anyMatch(process -> process.endDate == null && correlationKey.equals(process.startCorrelationKey)
+        && process.definition.processId().equals(processId));
+  }
+
+  public boolean hasReached(long messageKey, String processId) {
+    return messageCorrelations.contains(new Rows.MessageCorrelation(messageKey, processId));
+  }
+
+  /** A message whose time is over, and whose id is used again. */
+  public void expire(long messageKey) {
+    expiredMessages.add(messageKey);
+  }
+
+  public void change(Rows.JobChange job) {
+    changedJobs.put(job.key(), job);
+  }
+
+  public void change(Rows.UserTaskChange task) {
+    changedUserTasks.put(task.key(), task);
+  }
+
+  public void change(Rows.TimerChange timer) {
+    changedTimers.put(timer.key(), timer);
+  }
+
+  public void change(Rows.SubscriptionChange subscription) {
+    changedMessageSubscriptions.put(subscription.key(), subscription);
+  }
+
+  public void spendTimer(long key) {
+    spentTimers.add(key);
+  }
+
+  public void spendSignalSubscription(long key) {
+    spentSignalSubscriptions.add(key);
+  }
+
+  public void postponeSignal(long key, Instant due) {
+    postponedSignals.put(key, due);
+  }
+
+  public void spendSignal(long key) {
+    spentSignals.add(key);
   }
 
   public void add(Rows.PendingSignal signal) {

@@ -1,16 +1,34 @@
 package dev.entente.engine.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of user tasks. */
 public final class UserTaskStore {
 
-  public record Open(long key, long elementInstanceKey, @Nullable String assignee) {}
+  /** A user task that has not ended. */
+  public record Open(long elementInstanceKey, long rootKey, Rows.UserTaskChange row) {
+
+    public long key() {
+      return row.key();
+    }
+
+    public Rows.UserTaskChange assigned(@Nullable String assignee) {
+      return new Rows.UserTaskChange(row.key(), row.state(), assignee, row.candidateGroups(), row.candidateUsers(), row.dueDate(), row.followUpDate(),
+          row.priority(), null);
+    }
+
+    public Rows.UserTaskChange completed(Instant now) {
+      return new Rows.UserTaskChange(row.key(), "COMPLETED", row.assignee(), row.candidateGroups(), row.candidateUsers(), row.dueDate(),
+          row.followUpDate(), row.priority(), now);
+    }
+  }
 
   private final JdbcClient jdbc;
 
@@ -18,41 +36,27 @@ public final class UserTaskStore {
     this.jdbc = jdbc;
   }
 
-  public Optional<Long> lockRoot(long key) {
-    return jdbc.sql("select key from engine.process_instance where key = (select root_key from engine.user_task where key = :key) for update")
-        .param("key", key).query(Long.class).optional();
-  }
-
   /** Locked, so that two people can't take the same task. */
   public Optional<Open> lock(long key) {
-    return jdbc.sql("select key, element_instance_key, assignee from engine.user_task where key = :key and completion_date is null for update")
-        .param("key", key).query((rs, n) -> new Open(rs.getLong(1), rs.getLong(2), rs.getString(3))).optional();
+    return jdbc.sql("select * from engine.user_task where key = :key and completion_date is null for update").param("key", key)
+        .query(UserTaskStore::open).optional();
   }
 
-  public void assign(long key, @Nullable String assignee) {
-    jdbc.sql("update engine.user_task set assignee = :assignee where key = :key and completion_date is null")
-        .param("key", key).param("assignee", assignee).update();
+  /** Its root first, then the task, which is seen as it is once both locks are had. */
+  public Optional<Open> lockWithRoot(long key) {
+    return jdbc.sql("""
+        select t.* from engine.process_instance p join engine.user_task t on t.root_key = p.key where t.key = :key for update of p, t""")
+        .param("key", key).query((rs, n) -> rs.getObject("completion_date") == null ? Optional.of(open(rs, n)) : Optional.<Open>empty()).optional()
+        .flatMap(Function.identity());
   }
 
-  public void complete(long key, Instant now) {
-    jdbc.sql("update engine.user_task set state = 'COMPLETED', completion_date = :now where key = :key and completion_date is null")
-        .param("key", key).param("now", Sql.time(now)).update();
+  private static Open open(ResultSet rs, int n) throws SQLException {
+    return new Open(rs.getLong("element_instance_key"), rs.getLong("root_key"), new Rows.UserTaskChange(rs.getLong("key"), rs.getString("state"),
+        rs.getString("assignee"), texts(rs, "candidate_groups"), texts(rs, "candidate_users"), InstanceLoader.nullableInstant(rs, "due_date"),
+        InstanceLoader.nullableInstant(rs, "follow_up_date"), rs.getInt("priority"), null));
   }
 
-  public void update(long key, Set<String> present, @Nullable Instant dueDate, @Nullable Instant followUpDate, List<String> groups, List<String> users,
-      int priority) {
-    jdbc.sql("""
-        update engine.user_task set
-          due_date = case when :hasDue then cast(:due as timestamptz) else due_date end,
-          follow_up_date = case when :hasFollowUp then cast(:followUp as timestamptz) else follow_up_date end,
-          candidate_groups = case when :hasGroups then :groups else candidate_groups end,
-          candidate_users = case when :hasUsers then :users else candidate_users end,
-          priority = case when :hasPriority then :priority else priority end
-        where key = :key and completion_date is null""")
-        .param("key", key).param("hasDue", present.contains("dueDate")).param("due", Sql.nullableTime(dueDate))
-        .param("hasFollowUp", present.contains("followUpDate")).param("followUp", Sql.nullableTime(followUpDate))
-        .param("hasGroups", present.contains("candidateGroups")).param("groups", groups.toArray(String[]::new))
-        .param("hasUsers", present.contains("candidateUsers")).param("users", users.toArray(String[]::new))
-        .param("hasPriority", present.contains("priority")).param("priority", priority).update();
+  private static List<String> texts(ResultSet rs, String column) throws SQLException {
+    return List.of((String[]) rs.getArray(column).getArray());
   }
 }

@@ -40,6 +40,9 @@ public final class Variables {
   private final Map<Long, Map<String, Variable>> scopes = new HashMap<>();
   private final Set<Address> dirty = new LinkedHashSet<>();
 
+  /** What the step under way has overwritten; null where there was nothing. */
+  private final Map<Address, @Nullable String> overwritten = new LinkedHashMap<>();
+
   Variables(KeyGenerator keys) {
     this.keys = keys;
   }
@@ -55,6 +58,7 @@ public final class Variables {
     }
     Map<String, Variable> variables = scopes.computeIfAbsent(scope.key, k -> new LinkedHashMap<>());
     Variable variable = variables.get(name);
+    overwritten.putIfAbsent(new Address(scope, name), variable == null ? null : variable.json);
     if (variable == null) {
       variables.put(name, new Variable(keys.next(), json));
     } else if (variable.json.equals(json)) {
@@ -68,6 +72,26 @@ public final class Variables {
 
   public void setLocal(ElementInstance scope, Map<String, ? extends @Nullable Object> values) {
     values.forEach((name, value) -> setLocal(scope, name, value));
+  }
+
+  /** From here on everything can be taken back. */
+  public void beginStep() {
+    overwritten.clear();
+  }
+
+  /** Takes back what was written since the step began. */
+  public void undoStep() {
+    overwritten.forEach((address, json) -> {
+      Map<String, Variable> variables = scopes.get(address.scope.key);
+      if (json == null) {
+        variables.remove(address.name);
+        dirty.remove(address);
+      } else {
+        variables.get(address.name).json = json;
+        variables.get(address.name).parsed = false;
+      }
+    });
+    overwritten.clear();
   }
 
   /** To the nearest scope from here outwards that has the name, else to the process instance. */

@@ -19,6 +19,7 @@ import io.camunda.process.test.api.CamundaProcessTestExtension;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,8 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The official client against the API of the embedded runtime. */
 class ClientTest {
@@ -233,4 +237,19 @@ class ClientTest {
   }
 
   private record Refused(String method, String path, String body, int status) {}
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "PUT|/element-instances/1/variables|{}", "PUT|/element-instances/one/variables|{\"variables\":{}}", "GET|/user-tasks/99999999999999999999|",
+      "POST|/messages/publication|{}", "POST|/messages/publication|{\"name\":\"a\\u0000\",\"correlationKey\":\"k\",\"timeToLive\":1000}",
+      "POST|/user-tasks/search|{\"filter\":{\"name\":\"\\u0000\"}}", "POST|/jobs/activation|{\"type\":\"t\"}"})
+  void aRequestThatMakesNoSenseIsAProblemThatSaysSo(String method, String path, @Nullable String body) throws Exception {
+    String user = Base64.getEncoder().encodeToString("engine:engine-of-tests".getBytes(StandardCharsets.UTF_8));
+    HttpResponse<String> response = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(EngineServer.address() + "/v2" + path))
+        .header("Authorization", "Basic " + user).header("Content-Type", "application/json")
+        .method(method, HttpRequest.BodyPublishers.ofString(body == null ? "" : body)).build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(response.body()).contains("\"type\":\"about:blank\"", "\"title\":", "\"status\":400", "\"detail\":", "\"instance\":\"/v2" + path);
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -178,5 +179,15 @@ class SearchTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "{'$neq':'legal'}|22", "{'$notIn':['sales','x']}|21", "{'$exists':true}|21,22", "{'$exists':false}|", "{'$like':'f*'}|21",
+      "{'$neq':'x','$eq':'sales'}|22"})
+  void aDenialIsOfAllCandidateGroups(String operators, @Nullable String expected) {
+    List<String> keys = items(find(SearchSchemas.USER_TASK, "{'filter':{'candidateGroup':" + operators + "}}")).stream()
+        .map(item -> String.valueOf(item.get("userTaskKey"))).toList();
+    assertThat(String.join(",", keys)).isEqualTo(expected == null ? "" : expected);
   }
 }
