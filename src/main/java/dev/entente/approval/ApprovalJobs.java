@@ -19,12 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ApprovalJobs {
 
-  private final Approving approving;
-  private final Seating seating;
+  private final ApprovalLifecycle approving;
+  private final SeatAssignment seating;
   private final Programs programs;
   private final WorkingTime time;
 
-  ApprovalJobs(Approving approving, Seating seating, Programs programs, WorkingTime time) {
+  ApprovalJobs(ApprovalLifecycle approving, SeatAssignment seating, Programs programs, WorkingTime time) {
     this.approving = approving;
     this.seating = seating;
     this.programs = programs;
@@ -79,7 +79,7 @@ class ApprovalJobs {
   /** Takes what somebody decided on a seat, or has the seat asked again. */
   @JobType("approval.takeDecision")
   Outcome takeDecision(TakeDecisionInput input, JobContext job) {
-    Approving.Taken taken = approving.take(input.approvalId(), new Approving.Answer(input.approvalLevel(), input.seat().number(), input.approvalAnswer(),
+    ApprovalLifecycle.Taken taken = approving.take(input.approvalId(), new ApprovalLifecycle.Answer(input.approvalLevel(), input.seat().number(), input.approvalAnswer(),
         input.approvalReason(), Objects.requireNonNullElse(input.approver(), ""), input.approverFor(),
         Objects.requireNonNullElse(input.factsSeen(), "")), job);
     Map<String, Object> variables = new LinkedHashMap<>(Map.of("seatOutcome", taken.outcome().name(), "levelVerdict", taken.levelVerdict()));
@@ -89,7 +89,7 @@ class ApprovalJobs {
     return Outcome.completed(variables);
   }
 
-  private Map<String, Object> informationDue(Question question, String requester) {
+  private Map<String, Object> informationDue(InformationRequest question, String requester) {
     boolean contact = ApprovalMails.isContact(requester);
     OffsetDateTime due = time.after(question.askedAt(), programs.current().serviceLevel("task_giveInformation"), requester);
     return Map.of("questionId", question.id(), "informationFrom", contact ? "CONTACT" : "STAFF", "informationKey", question.messageKey(),
@@ -106,7 +106,7 @@ class ApprovalJobs {
   /** Moves a seat whose time is up to the next level, or notes that nobody objected. */
   @JobType("approval.escalateSeat")
   Outcome escalateSeat(EscalateSeatInput input, JobContext job) {
-    Seating.Escalated escalated = seating.escalate(input.approvalId(), input.approvalLevel(), input.seat().number(), job);
+    SeatAssignment.Escalated escalated = seating.escalate(input.approvalId(), input.approvalLevel(), input.seat().number(), job);
     return Outcome.completed(Map.of("seat", escalated.seat().variables(), "seatOutcome", escalated.silent() ? "SILENT" : "ESCALATED",
         "levelVerdict", escalated.verdict().name()));
   }

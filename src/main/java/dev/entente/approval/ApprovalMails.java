@@ -65,7 +65,7 @@ class ApprovalMails {
   }
 
   /** Staff get a task, and the mail about it; a contact gets this mail. */
-  void ask(Approval approval, Question question, String elementId) {
+  void ask(Approval approval, InformationRequest question, String elementId) {
     if (isContact(approval.requestedBy())) {
       send("approval-question", "approval-question:" + question.id(), approval, Map.of("question", question.question()), elementId);
     }

@@ -26,12 +26,12 @@ class ApprovalPages {
   private static final int SIZE = 20;
 
   private final Approvals approvals;
-  private final Subjects subjects;
-  private final Questions questions;
+  private final ApprovalSubjects subjects;
+  private final InformationRequests questions;
   private final Partners partners;
-  private final Withdrawing withdrawing;
+  private final ApprovalWithdrawal withdrawing;
 
-  ApprovalPages(Approvals approvals, Subjects subjects, Questions questions, Partners partners, Withdrawing withdrawing) {
+  ApprovalPages(Approvals approvals, ApprovalSubjects subjects, InformationRequests questions, Partners partners, ApprovalWithdrawal withdrawing) {
     this.approvals = approvals;
     this.subjects = subjects;
     this.questions = questions;
@@ -92,7 +92,7 @@ class ApprovalPages {
     model.addAttribute("approval", approval);
     model.addAttribute("facts", facts);
     model.addAttribute("changes", Optional.ofNullable(seen).flatMap(digest -> approvals.kept(id, digest)).map(facts::changesSince).orElse(List.of()));
-    model.addAttribute("standing", Standing.of(approvals, id));
+    model.addAttribute("standing", ApprovalProgress.of(approvals, id));
     model.addAttribute("decisions", approvals.decisions(id));
     model.addAttribute("questions", questions.of(id));
     return approval;

@@ -22,7 +22,7 @@ class ApprovalTrail {
   }
 
   /** @param what name of the detail that tells what was answered, or why not */
-  void answered(Approval approval, Approving.Answer answer, String action, String what, String value) {
+  void answered(Approval approval, ApprovalLifecycle.Answer answer, String action, String what, String value) {
     Map<String, Object> details = seat(approval, answer.level(), answer.seat(), answer.approverFor());
     details.put(what, value);
     details.put("facts", answer.factsSeen());
@@ -30,7 +30,7 @@ class ApprovalTrail {
   }
 
   /** The name is what the process holds, and nobody of that name decided this in the application. */
-  void notDecidedHere(Approval approval, Approving.Answer answer) {
+  void notDecidedHere(Approval approval, ApprovalLifecycle.Answer answer) {
     Map<String, Object> details = seat(approval, answer.level(), answer.seat(), answer.approverFor());
     details.put("why", "NOT_DECIDED_HERE");
     details.put("claimed", answer.approver());

@@ -17,10 +17,10 @@ class ApprovalUpkeep {
   private static final int PAGE = 200;
 
   private final Approvals approvals;
-  private final Approving approving;
+  private final ApprovalLifecycle approving;
   private final RunningProcesses processes;
 
-  ApprovalUpkeep(Approvals approvals, Approving approving, RunningProcesses processes) {
+  ApprovalUpkeep(Approvals approvals, ApprovalLifecycle approving, RunningProcesses processes) {
     this.approvals = approvals;
     this.approving = approving;
     this.processes = processes;

@@ -20,9 +20,9 @@ class PortalApprovalPages {
   private static final int LONGEST = 2000;
 
   private final Approvals approvals;
-  private final Questions questions;
+  private final InformationRequests questions;
 
-  PortalApprovalPages(Approvals approvals, Questions questions) {
+  PortalApprovalPages(Approvals approvals, InformationRequests questions) {
     this.approvals = approvals;
     this.questions = questions;
   }
@@ -36,7 +36,7 @@ class PortalApprovalPages {
   String answer(PortalUser user, @PathVariable String id, @PathVariable long question, @RequestParam(defaultValue = "") String answer, Model model,
       RedirectAttributes redirect) {
     Approval approval = own(user, id);
-    Question asked = questions.of(id).stream().filter(one -> one.id() == question).findFirst()
+    InformationRequest asked = questions.of(id).stream().filter(one -> one.id() == question).findFirst()
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     if (answer.isBlank() || answer.length() > LONGEST) {
       model.addAttribute("typed", answer);

@@ -20,9 +20,9 @@ class RoutingRule implements DeploymentRule {
   private static final String TABLE = "approval-routing";
   private static final String ANY = "-";
 
-  private final ObjectProvider<Subjects> subjects;
+  private final ObjectProvider<ApprovalSubjects> subjects;
 
-  RoutingRule(ObjectProvider<Subjects> subjects) {
+  RoutingRule(ObjectProvider<ApprovalSubjects> subjects) {
     this.subjects = subjects;
   }
 
@@ -42,7 +42,7 @@ class RoutingRule implements DeploymentRule {
   }
 
   private Stream<String> problems(List<RoutingRow> rows, List<RoutingRow> before) {
-    Subjects known = subjects.getObject();
+    ApprovalSubjects known = subjects.getObject();
     List<String> problems = new ArrayList<>();
     rows.forEach(row -> problems.addAll(row.problems()));
     rows.stream().flatMap(row -> row.groups().stream()).distinct().filter(group -> !Groups.ALL.contains(group))

@@ -1,7 +1,7 @@
 /**
  * Approvals: several people decide one thing, level by level, each decision bound to the facts that were shown.
  *
- * <p>Shape: the process {@code approval} is called by other processes; its workers call {@link dev.entente.approval.Approving}, which alone changes the
+ * <p>Shape: the process {@code approval} is called by other processes; its workers call {@link dev.entente.approval.ApprovalLifecycle}, which alone changes the
  * tables. What is decided about belongs to another feature, which contributes an {@link dev.entente.approval.ApprovalSubject}: it names its kinds and
  * tells their facts, and this package makes a digest of them. The digest that was shown travels with every decision. Levels come from the decision table
  * {@code approval-routing}.

@@ -35,9 +35,9 @@ class ProcessPages {
   private final Definitions definitions;
   private final Instances instances;
   private final Diagrams diagrams;
-  private final Deploying deploying;
+  private final FileDeployment deploying;
 
-  ProcessPages(Definitions definitions, Instances instances, Diagrams diagrams, Deploying deploying) {
+  ProcessPages(Definitions definitions, Instances instances, Diagrams diagrams, FileDeployment deploying) {
     this.definitions = definitions;
     this.instances = instances;
     this.diagrams = diagrams;
@@ -82,18 +82,18 @@ class ProcessPages {
   @PreAuthorize("hasAnyRole('PROCESS_OWNER', 'ADMIN')")
   String deploy(@RequestParam MultipartFile file, Principal user, RedirectAttributes redirect) throws IOException {
     String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-    Deploying.Result result = deploying.deploy(name, file.getBytes(), user.getName());
-    if (result instanceof Deploying.Refused refused) {
+    FileDeployment.Result result = deploying.deploy(name, file.getBytes(), user.getName());
+    if (result instanceof FileDeployment.Refused refused) {
       return "redirect:/processes/refused/" + refused.id();
     }
-    Deploying.Deployed deployed = (Deploying.Deployed) result;
+    FileDeployment.Deployed deployed = (FileDeployment.Deployed) result;
     redirect.addFlashAttribute("notice", "process.deployed");
     return deployed.definitionKey() < 0 ? "redirect:/processes" : "redirect:/processes/" + deployed.definitionKey();
   }
 
   @GetMapping("/processes/refused/{id}")
   String refused(@PathVariable UUID id, Model model) {
-    Deploying.RefusedFile file = refusedFile(id);
+    FileDeployment.RefusedFile file = refusedFile(id);
     model.addAttribute("id", id);
     model.addAttribute("file", file);
     model.addAttribute("drawable", file.name().endsWith(".bpmn") && file.findings().stream().anyMatch(finding -> !finding.elementId().isEmpty()));
@@ -114,7 +114,7 @@ class ProcessPages {
     return new DiagramState(Map.of(), findings, List.of(), List.of());
   }
 
-  private Deploying.RefusedFile refusedFile(UUID id) {
+  private FileDeployment.RefusedFile refusedFile(UUID id) {
     return deploying.refused(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no refused file " + id));
   }
 

@@ -2,7 +2,7 @@ package dev.entente.reconciliation;
 
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
-import dev.entente.tasks.TaskDesk;
+import dev.entente.tasks.TaskExtension;
 import dev.entente.tasks.TaskRefused;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks at decisions on findings before they are sent: that what was chosen can be done, and until when it may hold. */
 @Component
-class FindingDesk implements TaskDesk {
+class FindingDesk implements TaskExtension {
 
   private static final int LONGEST_ADOPTION_DAYS = 366;
   private static final int LONGEST_ACCEPTANCE_DAYS = 90;

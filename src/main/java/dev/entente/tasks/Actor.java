@@ -60,23 +60,17 @@ record Actor(String user, Set<String> roles, Set<String> groups, Set<String> ema
   }
 
   /** As whom the user may act: first as itself where it is one of those who are asked, then in place of others; as nobody when the list is empty. */
-  List<Voice> voices(UserTask task, @Nullable String kind) {
+  List<OnBehalfOf> voices(UserTask task, @Nullable String kind) {
     if (isAuditor()) {
       return List.of();
     }
-    Stream<Voice> own = isCandidate(task) ? Stream.of(Voice.OWN) : Stream.of();
-    return Stream.concat(own, standingIn.stream().filter(one -> one.covers(task, kind)).map(one -> new Voice(one.delegator())).distinct()).toList();
+    Stream<OnBehalfOf> own = isCandidate(task) ? Stream.of(OnBehalfOf.OWN) : Stream.of();
+    return Stream.concat(own, standingIn.stream().filter(one -> one.covers(task, kind)).map(one -> new OnBehalfOf(one.delegator())).distinct()).toList();
   }
 
   /** Membership counts, and not who claimed the task: somebody may have left the group since. */
   private boolean isCandidate(UserTask task) {
     boolean forAnybody = task.candidateGroups().isEmpty() && task.candidateUsers().isEmpty();
     return task.candidateUsers().contains(user) || task.candidateGroups().stream().anyMatch(groups::contains) || forAnybody && user.equals(task.assignee());
-  }
-
-  /** @param standsInFor null when the user speaks for itself */
-  record Voice(@Nullable String standsInFor) {
-
-    static final Voice OWN = new Voice(null);
   }
 }

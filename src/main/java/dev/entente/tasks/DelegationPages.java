@@ -28,14 +28,14 @@ class DelegationPages {
   private static final String VIEW = "page/tasks/delegations";
   private static final int SIZE = 20;
 
-  private final Delegating delegating;
+  private final DelegationChanges delegating;
   private final Delegations delegations;
-  private final Desks desks;
+  private final TaskExtensions desks;
   private final ProcessNames processes;
   private final Actors actors;
   private final TaskProperties properties;
 
-  DelegationPages(Delegating delegating, Delegations delegations, Desks desks, ProcessNames processes, Actors actors, TaskProperties properties) {
+  DelegationPages(DelegationChanges delegating, Delegations delegations, TaskExtensions desks, ProcessNames processes, Actors actors, TaskProperties properties) {
     this.delegating = delegating;
     this.delegations = delegations;
     this.desks = desks;
@@ -54,7 +54,7 @@ class DelegationPages {
   @PostMapping
   String delegate(@ModelAttribute("form") DelegationForm form, BindingResult binding, Authentication user, Model model, RedirectAttributes redirect) {
     Actor actor = actors.of(user);
-    List<Delegating.Problem> problems = delegating.delegate(actor, form, new Delegating.Choices(processes.all().keySet(), desks.allKinds().keySet()));
+    List<DelegationChanges.Problem> problems = delegating.delegate(actor, form, new DelegationChanges.Choices(processes.all().keySet(), desks.allKinds().keySet()));
     if (problems.isEmpty()) {
       redirect.addFlashAttribute("notice", "tasks.delegation.done");
       return "redirect:/delegations";

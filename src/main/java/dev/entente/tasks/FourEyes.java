@@ -30,7 +30,7 @@ class FourEyes {
   }
 
   /** As whom the actor may still act. */
-  List<Actor.Voice> impartial(Actor actor, UserTask task, List<Actor.Voice> voices) {
+  List<OnBehalfOf> impartial(Actor actor, UserTask task, List<OnBehalfOf> voices) {
     if (voices.isEmpty() || !task.needsFourEyes()) {
       return voices;
     }

@@ -27,10 +27,10 @@ class Inbox {
   private final UserTasks tasks;
   private final Partners partners;
   private final TaskNotices notices;
-  private final Desks desks;
+  private final TaskExtensions desks;
   private final Clock clock;
 
-  Inbox(UserTasks tasks, Partners partners, TaskNotices notices, Desks desks, Clock clock) {
+  Inbox(UserTasks tasks, Partners partners, TaskNotices notices, TaskExtensions desks, Clock clock) {
     this.tasks = tasks;
     this.partners = partners;
     this.notices = notices;

@@ -28,11 +28,11 @@ class TaskApi {
   private static final int DEEPEST = 10_000;
 
   private final Inbox inbox;
-  private final Deciding deciding;
+  private final TaskCompletion deciding;
   private final UserTasks tasks;
   private final Actors actors;
 
-  TaskApi(Inbox inbox, Deciding deciding, UserTasks tasks, Actors actors) {
+  TaskApi(Inbox inbox, TaskCompletion deciding, UserTasks tasks, Actors actors) {
     this.inbox = inbox;
     this.deciding = deciding;
     this.tasks = tasks;

@@ -23,14 +23,14 @@ class TaskMails {
   private static final String CONTACT = "contact:";
 
   private final UserTasks tasks;
-  private final Deciding deciding;
+  private final TaskCompletion deciding;
   private final Inbox inbox;
   private final Mails mails;
-  private final StandIns standIns;
+  private final Delegates standIns;
   private final TaskProperties properties;
   private final BaseUrl baseUrl;
 
-  TaskMails(UserTasks tasks, Deciding deciding, Inbox inbox, Mails mails, StandIns standIns, TaskProperties properties, BaseUrl baseUrl) {
+  TaskMails(UserTasks tasks, TaskCompletion deciding, Inbox inbox, Mails mails, Delegates standIns, TaskProperties properties, BaseUrl baseUrl) {
     this.tasks = tasks;
     this.deciding = deciding;
     this.inbox = inbox;

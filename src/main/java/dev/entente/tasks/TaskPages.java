@@ -38,12 +38,12 @@ class TaskPages {
       "evidence");
 
   private final Inbox inbox;
-  private final Deciding deciding;
+  private final TaskCompletion deciding;
   private final UserTasks tasks;
   private final TaskMails mails;
   private final Actors actors;
 
-  TaskPages(Inbox inbox, Deciding deciding, UserTasks tasks, TaskMails mails, Actors actors) {
+  TaskPages(Inbox inbox, TaskCompletion deciding, UserTasks tasks, TaskMails mails, Actors actors) {
     this.inbox = inbox;
     this.deciding = deciding;
     this.tasks = tasks;
@@ -68,7 +68,7 @@ class TaskPages {
   String show(@PathVariable long key, @RequestParam(required = false) @Nullable String seen, Authentication user, Model model) {
     Actor actor = actors.of(user);
     UserTask task = deciding.seen(actor, key);
-    Deciding.Standing standing = task.open() ? deciding.standing(actor, task) : new Deciding.Standing(List.of(), false);
+    TaskCompletion.Permission standing = task.open() ? deciding.standing(actor, task) : new TaskCompletion.Permission(List.of(), false);
     boolean mine = actor.user().equals(task.assignee());
     boolean free = standing.isFree(actor, task);
     model.addAttribute("task", inbox.view(task));

@@ -16,9 +16,9 @@ class TaskUpkeep {
 
   private final UserTasks tasks;
   private final DecisionLedger decisions;
-  private final Delegating delegating;
+  private final DelegationChanges delegating;
 
-  TaskUpkeep(UserTasks tasks, DecisionLedger decisions, Delegating delegating) {
+  TaskUpkeep(UserTasks tasks, DecisionLedger decisions, DelegationChanges delegating) {
     this.tasks = tasks;
     this.decisions = decisions;
     this.delegating = delegating;

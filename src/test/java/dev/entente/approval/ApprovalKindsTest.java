@@ -26,7 +26,7 @@ class ApprovalKindsTest {
 
   @Autowired WebApplicationContext context;
   @Autowired MessageSource messages;
-  @Autowired Subjects subjects;
+  @Autowired ApprovalSubjects subjects;
   @Autowired TestSubject ofTests;
 
   @Test

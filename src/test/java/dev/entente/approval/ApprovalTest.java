@@ -60,7 +60,7 @@ class ApprovalTest {
   Approvals approvals;
 
   @Autowired
-  Questions questions;
+  InformationRequests questions;
 
   @Autowired
   ApprovalUpkeep upkeep;
@@ -245,7 +245,7 @@ class ApprovalTest {
   void aContactIsAskedByMailAndAnswersInThePortal() {
     request("TEST_FIRST", "contact:" + portal.contact(partner, "SIGNER"));
     assertThat(people.answer(people.seat(partner, "finance"), "frank", "finance", "ASK", "What for?").getStatus()).isEqualTo(204);
-    Question question = await().atMost(Duration.ofSeconds(20)).until(() -> questions.of(approval().id()), found -> found.size() == 1).get(0);
+    InformationRequest question = await().atMost(Duration.ofSeconds(20)).until(() -> questions.of(approval().id()), found -> found.size() == 1).get(0);
     assertThat(mails()).contains("approval-question");
     RequestPostProcessor ann = portal.as(partner, "SIGNER");
     String here = "/portal/approvals/" + approval().id();

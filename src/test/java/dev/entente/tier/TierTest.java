@@ -88,7 +88,7 @@ abstract class TierTest {
     return jdbc.sql("SELECT DISTINCT term_end::text FROM license WHERE partner_id = :id").param("id", partner.value()).query(String.class).list();
   }
 
-  /** Subjects, as sent. */
+  /** ApprovalSubjects, as sent. */
   List<String> mails(PartnerId partner) {
     return jdbc.sql("SELECT key FROM mail WHERE subject_id = :id AND template = 'tier-news' ORDER BY id").param("id", partner.value()).query(String.class).list().stream()
         .map(key -> TierWorld.soon().until(() -> jdbc.sql("SELECT coalesce(subject_line, '') FROM mail WHERE key = :key").param("key", key).query(String.class).single(),

@@ -13,23 +13,23 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What approvers want to know of requesters, and the answers. */
 @Component
-public class Questions {
+public class InformationRequests {
 
   private final JdbcClient jdbc;
   private final Processes processes;
   private final ApprovalTrail trail;
   private final Clock clock;
 
-  Questions(JdbcClient jdbc, Processes processes, ApprovalTrail trail, Clock clock) {
+  InformationRequests(JdbcClient jdbc, Processes processes, ApprovalTrail trail, Clock clock) {
     this.jdbc = jdbc;
     this.processes = processes;
     this.trail = trail;
     this.clock = clock;
   }
 
-  /** Questions and answers of an approval, oldest first. */
-  public List<Question> of(String approvalId) {
-    return jdbc.sql("SELECT * FROM approval_question WHERE approval_id = :id ORDER BY id").param("id", approvalId).query(Question.class).list();
+  /** InformationRequests and answers of an approval, oldest first. */
+  public List<InformationRequest> of(String approvalId) {
+    return jdbc.sql("SELECT * FROM approval_question WHERE approval_id = :id ORDER BY id").param("id", approvalId).query(InformationRequest.class).list();
   }
 
   /**
@@ -37,7 +37,7 @@ public class Questions {
    * is nothing to answer any more.
    */
   @Transactional
-  public boolean answer(Approval approval, Question question, String text) {
+  public boolean answer(Approval approval, InformationRequest question, String text) {
     if (!settle(approval, question, approval.requestedBy(), text)) {
       return false;
     }
@@ -46,26 +46,26 @@ public class Questions {
   }
 
   /** What nobody answered yet of those who asked for approvals that are open. */
-  List<Question> openTo(String requester) {
+  List<InformationRequest> openTo(String requester) {
     return jdbc.sql("""
             SELECT q.* FROM approval_question q JOIN approval a ON a.id = q.approval_id
             WHERE a.requested_by = :requester AND a.state = 'PENDING' AND q.answered_at IS NULL
             ORDER BY q.id
             LIMIT 20
             """)
-        .param("requester", requester).query(Question.class).list();
+        .param("requester", requester).query(InformationRequest.class).list();
   }
 
-  Optional<Question> find(long id) {
-    return jdbc.sql("SELECT * FROM approval_question WHERE id = :id").param("id", id).query(Question.class).optional();
+  Optional<InformationRequest> find(long id) {
+    return jdbc.sql("SELECT * FROM approval_question WHERE id = :id").param("id", id).query(InformationRequest.class).optional();
   }
 
   /** What the same job asked before: it asks once, however often it runs. */
-  Optional<Question> askedBy(long elementInstance) {
-    return jdbc.sql("SELECT * FROM approval_question WHERE element_instance_key = :key").param("key", elementInstance).query(Question.class).optional();
+  Optional<InformationRequest> askedBy(long elementInstance) {
+    return jdbc.sql("SELECT * FROM approval_question WHERE element_instance_key = :key").param("key", elementInstance).query(InformationRequest.class).optional();
   }
 
-  Question ask(String approvalId, Approving.Answer answer, long elementInstance) {
+  InformationRequest ask(String approvalId, ApprovalLifecycle.Answer answer, long elementInstance) {
     long id = jdbc.sql("""
             INSERT INTO approval_question (approval_id, level, seat, question, asked_by, asked_for, asked_at, element_instance_key)
             VALUES (:id, :level, :seat, :question, :by, :for, :now, :key)
@@ -85,7 +85,7 @@ public class Questions {
   }
 
   /** Answers false when it was settled before; without a text there was no answer in time. */
-  boolean settle(Approval approval, Question question, String by, @Nullable String text) {
+  boolean settle(Approval approval, InformationRequest question, String by, @Nullable String text) {
     int updated = jdbc.sql("UPDATE approval_question SET answer = :text, answered_by = :by, answered_at = :now WHERE id = :id AND answered_at IS NULL")
         .param("id", question.id()).param("text", text).param("by", by).param("now", OffsetDateTime.now(clock)).update();
     if (updated == 1) {

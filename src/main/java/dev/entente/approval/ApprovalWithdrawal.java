@@ -11,12 +11,12 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Taking a request back, which only its requester may do. */
 @Component
-class Withdrawing {
+class ApprovalWithdrawal {
 
   private final Processes processes;
   private final Trail trail;
 
-  Withdrawing(Processes processes, Trail trail) {
+  ApprovalWithdrawal(Processes processes, Trail trail) {
     this.processes = processes;
     this.trail = trail;
   }

@@ -12,15 +12,15 @@ import org.springframework.stereotype.Component;
 
 /** The same answer for several tasks of one kind: each is decided by itself, as on its own page, and has its own result. */
 @Component
-class DecidingTogether {
+class BulkCompletion {
 
   static final int MOST = 20;
   private static final Set<String> PLAIN = Set.of("radio", "select", "textfield", "textarea", "number", "checkbox");
 
-  private final Deciding deciding;
+  private final TaskCompletion deciding;
   private final Inbox inbox;
 
-  DecidingTogether(Deciding deciding, Inbox inbox) {
+  BulkCompletion(TaskCompletion deciding, Inbox inbox) {
     this.deciding = deciding;
     this.inbox = inbox;
   }
@@ -58,7 +58,7 @@ class DecidingTogether {
     TaskView view = null;
     try {
       view = inbox.view(deciding.seen(actor, key));
-      Deciding.Acting acting = deciding.acting(actor, key);
+      TaskCompletion.Acting acting = deciding.acting(actor, key);
       String shown = deciding.shown(acting.task()).orElse(null);
       String beside = deciding.beside(acting.task(), shown, seen).map(url -> url + (url.contains("?") ? "&" : "?") + "brief=true").orElse(null);
       return new Item(key, acting.task(), view, shown, beside, acting.voices().get(0).standsInFor(), false, null);

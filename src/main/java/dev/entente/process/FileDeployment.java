@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Deploys a file that a process owner changed, or keeps it with what is wrong with it. */
 @Component
-class Deploying {
+class FileDeployment {
 
   private static final int LARGEST = 1024 * 1024;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,90}\\.(bpmn|dmn|form)");
@@ -37,7 +37,7 @@ class Deploying {
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  Deploying(EngineClient engine, ModelCheck check, JdbcClient jdbc, JsonMapper json, Trail trail, TransactionTemplate transaction, Clock clock) {
+  FileDeployment(EngineClient engine, ModelCheck check, JdbcClient jdbc, JsonMapper json, Trail trail, TransactionTemplate transaction, Clock clock) {
     this.engine = engine;
     this.check = check;
     this.jdbc = jdbc;

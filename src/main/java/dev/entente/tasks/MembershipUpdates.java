@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 
 /** Hears what groups somebody is in when they sign in and when their identity provider is asked again, whatever page they are on. */
 @Component
-class ProviderNews {
+class MembershipUpdates {
 
   private final Members members;
 
-  ProviderNews(Members members) {
+  MembershipUpdates(Members members) {
     this.members = members;
   }
 

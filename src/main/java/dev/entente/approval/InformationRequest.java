@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedFor whom the approver stands in for
  * @param answeredBy null while nobody answered; {@code system} when the time for it ran out
  */
-public record Question(
+public record InformationRequest(
     long id,
     String approvalId,
     int level,

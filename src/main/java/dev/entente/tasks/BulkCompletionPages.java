@@ -17,15 +17,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/tasks/together")
 @PreAuthorize("isAuthenticated()")
-class TogetherPages {
+class BulkCompletionPages {
 
   private static final String FIELD = "field-";
   private static final String SHOWN = "shown-";
 
-  private final DecidingTogether together;
+  private final BulkCompletion together;
   private final Actors actors;
 
-  TogetherPages(DecidingTogether together, Actors actors) {
+  BulkCompletionPages(BulkCompletion together, Actors actors) {
     this.together = together;
     this.actors = actors;
   }
@@ -33,7 +33,7 @@ class TogetherPages {
   @GetMapping
   String choose(@RequestParam(name = "key", defaultValue = "") List<Long> keys, Authentication user, Model model) {
     Actor actor = actors.of(user);
-    model.addAttribute("tooMany", keys.size() > DecidingTogether.MOST);
+    model.addAttribute("tooMany", keys.size() > BulkCompletion.MOST);
     model.addAttribute("ticked", keys);
     return page(together.look(actor, keys), Map.of(), Map.of(), model);
   }
@@ -43,7 +43,7 @@ class TogetherPages {
   String decide(@RequestParam(defaultValue = "") List<Long> listed, @RequestParam(name = "key", defaultValue = "") List<Long> ticked,
       @RequestParam Map<String, String> typed, Authentication user, Model model) {
     Actor actor = actors.of(user);
-    List<DecidingTogether.Item> items = together.look(actor, listed);
+    List<BulkCompletion.Item> items = together.look(actor, listed);
     model.addAttribute("ticked", ticked);
     model.addAttribute("noneTicked", ticked.isEmpty());
     List<TaskForm.Field> fields = together.form(items).map(TaskForm::fields).orElse(List.of());
@@ -72,14 +72,14 @@ class TogetherPages {
     }
   }
 
-  private String page(List<DecidingTogether.Item> items, Map<String, Object> values, Map<String, String> errors, Model model) {
+  private String page(List<BulkCompletion.Item> items, Map<String, Object> values, Map<String, String> errors, Model model) {
     Optional<TaskForm> form = together.form(items);
     model.addAttribute("items", items);
-    model.addAttribute("anyOpen", items.stream().anyMatch(DecidingTogether.Item::isOpen));
+    model.addAttribute("anyOpen", items.stream().anyMatch(BulkCompletion.Item::isOpen));
     model.addAttribute("fields", form.map(TaskForm::fields).orElse(List.of()));
     model.addAttribute("values", values);
     model.addAttribute("errors", errors);
-    model.addAttribute("most", DecidingTogether.MOST);
+    model.addAttribute("most", BulkCompletion.MOST);
     return "page/tasks/together";
   }
 }

@@ -14,17 +14,17 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The steps of an approval, each in one transaction that holds its row; a step that runs twice changes nothing the second time. */
 @Component
-class Approving {
+class ApprovalLifecycle {
 
   private final Approvals approvals;
-  private final Subjects subjects;
-  private final Questions questions;
+  private final ApprovalSubjects subjects;
+  private final InformationRequests questions;
   private final ApprovalMails mails;
   private final ApprovalTrail trail;
   private final DecisionLedger ledger;
   private final Clock clock;
 
-  Approving(Approvals approvals, Subjects subjects, Questions questions, ApprovalMails mails, ApprovalTrail trail, DecisionLedger ledger, Clock clock) {
+  ApprovalLifecycle(Approvals approvals, ApprovalSubjects subjects, InformationRequests questions, ApprovalMails mails, ApprovalTrail trail, DecisionLedger ledger, Clock clock) {
     this.approvals = approvals;
     this.subjects = subjects;
     this.questions = questions;
@@ -42,7 +42,7 @@ class Approving {
    *
    * @param question that has to be answered first
    */
-  record Taken(Outcome outcome, String levelVerdict, @Nullable Question question) {}
+  record Taken(Outcome outcome, String levelVerdict, @Nullable InformationRequest question) {}
 
   /** What became of an answer. */
   enum Outcome { TAKEN, ASK_AGAIN, INFORMATION }
@@ -74,7 +74,7 @@ class Approving {
   @Transactional
   public Taken take(String id, Answer answer, JobContext job) {
     Approval approval = approvals.lock(id);
-    Standing standing = Standing.of(approvals, id);
+    ApprovalProgress standing = ApprovalProgress.of(approvals, id);
     if (approvals.isTaken(job.elementInstanceKey()) || !approval.isOpen() || standing.verdict(answer.level()) != Mode.Verdict.OPEN) {
       return new Taken(Outcome.TAKEN, standing.verdict(answer.level()).name(), null);
     }
@@ -82,7 +82,7 @@ class Approving {
       trail.notDecidedHere(approval, answer);
       return new Taken(Outcome.ASK_AGAIN, Mode.Verdict.OPEN.name(), null);
     }
-    Standing.Objection objection = standing.objection(answer.level(), approval.requestedBy(), answer.approver(), answer.approverFor());
+    ApprovalProgress.Objection objection = standing.objection(answer.level(), approval.requestedBy(), answer.approver(), answer.approverFor());
     if (objection != null) {
       return refused(approval, answer, objection.name());
     }
@@ -103,8 +103,8 @@ class Approving {
   }
 
   private Taken ask(Approval approval, Answer answer, JobContext job) {
-    Optional<Question> before = questions.askedBy(job.elementInstanceKey());
-    Question question = before.orElseGet(() -> questions.ask(approval.id(), answer, job.elementInstanceKey()));
+    Optional<InformationRequest> before = questions.askedBy(job.elementInstanceKey());
+    InformationRequest question = before.orElseGet(() -> questions.ask(approval.id(), answer, job.elementInstanceKey()));
     if (before.isEmpty()) {
       mails.ask(approval, question, job.elementId());
       trail.answered(approval, answer, "approval.informationAsked", "question", String.valueOf(question.id()));
@@ -119,7 +119,7 @@ class Approving {
     approvals.insert(id, new Decision(answer.level(), answer.seat(), answer.answer(), answer.reason(), answer.approver(), answer.approverFor(),
         facts.digest(), OffsetDateTime.now(clock), false), job.elementInstanceKey());
     trail.answered(approval, answer, "approval.decided", "answer", answer.answer());
-    return new Taken(Outcome.TAKEN, restart ? "RESTART" : Standing.of(approvals, id).verdict(answer.level()).name(), null);
+    return new Taken(Outcome.TAKEN, restart ? "RESTART" : ApprovalProgress.of(approvals, id).verdict(answer.level()).name(), null);
   }
 
   private Taken refused(Approval approval, Answer answer, String why) {
@@ -138,7 +138,7 @@ class Approving {
     if (!facts.digest().equals(approval.digest())) {
       approvals.rebase(id, facts);
     }
-    Mode.Verdict verdict = Standing.of(approvals, id).verdict();
+    Mode.Verdict verdict = ApprovalProgress.of(approvals, id).verdict();
     if (verdict == Mode.Verdict.OPEN) {
       return "ASK_AGAIN";
     }
@@ -166,6 +166,6 @@ class Approving {
   private void close(Approval approval, Approval.State outcome, String actor, @Nullable String elementId) {
     approvals.close(approval.id(), outcome);
     trail.record(approval, actor, "approval.closed", Map.of("approval", approval.id(), "kind", approval.kind(), "outcome", outcome.name()));
-    mails.tellOutcome(approval, outcome, Standing.of(approvals, approval.id()).decisions(), elementId);
+    mails.tellOutcome(approval, outcome, ApprovalProgress.of(approvals, approval.id()).decisions(), elementId);
   }
 }

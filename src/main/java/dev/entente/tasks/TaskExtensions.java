@@ -12,22 +12,22 @@ import org.springframework.stereotype.Component;
 
 /** Finds what features have to say about their tasks. */
 @Component
-class Desks {
+class TaskExtensions {
 
-  private final List<TaskDesk> desks;
+  private final List<TaskExtension> desks;
 
-  Desks(List<TaskDesk> desks) {
+  TaskExtensions(List<TaskExtension> desks) {
     this.desks = desks;
   }
 
-  Optional<TaskDesk> of(UserTask task) {
+  Optional<TaskExtension> of(UserTask task) {
     return desks.stream().filter(desk -> desk.isFor(task)).findFirst();
   }
 
   /** What is decided about, by task; tasks without a kind are left out. */
   Map<Long, String> kinds(Collection<UserTask> tasks) {
     Map<Long, String> kinds = new LinkedHashMap<>();
-    for (TaskDesk desk : desks) {
+    for (TaskExtension desk : desks) {
       List<UserTask> own = tasks.stream().filter(desk::isFor).toList();
       if (!own.isEmpty()) {
         kinds.putAll(desk.kinds(own));

@@ -7,13 +7,13 @@ import org.springframework.stereotype.Component;
 
 /** Who is told of a task because somebody else is away. */
 @Component
-class StandIns {
+class Delegates {
 
   private final Delegations delegations;
   private final Members members;
-  private final Desks desks;
+  private final TaskExtensions desks;
 
-  StandIns(Delegations delegations, Members members, Desks desks) {
+  Delegates(Delegations delegations, Members members, TaskExtensions desks) {
     this.delegations = delegations;
     this.members = members;
     this.desks = desks;

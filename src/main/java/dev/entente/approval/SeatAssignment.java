@@ -16,17 +16,17 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Who is asked on a level, until when, and who is asked too when the time is up; each step holds the approval's row. */
 @Component
-class Seating {
+class SeatAssignment {
 
   private final Approvals approvals;
-  private final Questions questions;
+  private final InformationRequests questions;
   private final ApprovalMails mails;
   private final ApprovalTrail trail;
   private final WorkingTime time;
   private final Mailboxes mailboxes;
   private final Clock clock;
 
-  Seating(Approvals approvals, Questions questions, ApprovalMails mails, ApprovalTrail trail, WorkingTime time, Mailboxes mailboxes, Clock clock) {
+  SeatAssignment(Approvals approvals, InformationRequests questions, ApprovalMails mails, ApprovalTrail trail, WorkingTime time, Mailboxes mailboxes, Clock clock) {
     this.approvals = approvals;
     this.questions = questions;
     this.mails = mails;
@@ -43,7 +43,7 @@ class Seating {
   @Transactional
   public List<Seat> openLevel(String id, int number) {
     approvals.lock(id);
-    Standing standing = Standing.of(approvals, id);
+    ApprovalProgress standing = ApprovalProgress.of(approvals, id);
     if (standing.verdict(number) != Mode.Verdict.OPEN) {
       return List.of();
     }
@@ -61,7 +61,7 @@ class Seating {
   @Transactional
   public Escalated escalate(String id, int number, int seatNumber, JobContext job) {
     Approval approval = approvals.lock(id);
-    Standing standing = Standing.of(approvals, id);
+    ApprovalProgress standing = ApprovalProgress.of(approvals, id);
     Seat seat = approvals.seat(id, number, seatNumber);
     Level level = standing.level(number);
     OffsetDateTime now = OffsetDateTime.now(clock);
@@ -87,11 +87,11 @@ class Seating {
     Seat without = new Seat(seat.level(), seat.number(), seat.group(), seat.groups(), seat.dueAt(), seat.escalations(), seat.escalatedAt(), now);
     approvals.ask(approval.id(), without);
     trail.record(approval, "system", "approval.silent", ApprovalTrail.seat(approval, seat.level(), seat.number(), null));
-    return new Escalated(without, true, Standing.of(approvals, approval.id()).verdict(seat.level()));
+    return new Escalated(without, true, ApprovalProgress.of(approvals, approval.id()).verdict(seat.level()));
   }
 
   /** First whom the decision table names, or else the next level; after them the last resort, and it again and again. */
-  private Set<String> next(Standing standing, Level level, Seat seat) {
+  private Set<String> next(ApprovalProgress standing, Level level, Seat seat) {
     Set<String> named = new LinkedHashSet<>(level.escalateTo());
     if (named.isEmpty()) {
       standing.levels().stream().filter(one -> one.number() > level.number()).findFirst().ifPresent(one -> named.addAll(one.seats()));
@@ -104,7 +104,7 @@ class Seating {
   @Transactional
   public Seat takeInformation(String id, long questionId, @Nullable String text, String informant) {
     Approval approval = approvals.lock(id);
-    Question question = questions.find(questionId).orElseThrow();
+    InformationRequest question = questions.find(questionId).orElseThrow();
     boolean given = text != null && !text.isBlank();
     questions.settle(approval, question, given ? informant : "system", given ? text : null);
     Level level = approvals.level(id, question.level());

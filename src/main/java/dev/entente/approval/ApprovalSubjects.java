@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 
 /** Asks the feature that an approval is about for its facts. */
 @Component
-class Subjects {
+class ApprovalSubjects {
 
   private final SortedMap<String, ApprovalSubject> byKind = new TreeMap<>();
 
-  Subjects(List<ApprovalSubject> subjects) {
+  ApprovalSubjects(List<ApprovalSubject> subjects) {
     subjects.forEach(subject -> subject.kinds().forEach(kind -> add(kind, subject)));
   }
 

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Handing one's tasks to another for a while, and ending it: with dates, in bounds, recorded with both names. */
 @Component
-class Delegating {
+class DelegationChanges {
 
   private static final int MOST = 10;
   private static final int LONGEST_NAME = 100;
@@ -34,7 +34,7 @@ class Delegating {
   private final Trail trail;
   private final TaskProperties properties;
 
-  Delegating(Delegations delegations, Members members, Mails mails, Trail trail, TaskProperties properties) {
+  DelegationChanges(Delegations delegations, Members members, Mails mails, Trail trail, TaskProperties properties) {
     this.delegations = delegations;
     this.members = members;
     this.mails = mails;

@@ -15,15 +15,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Claiming, releasing and completing tasks: by whom it is allowed, with what, and once. */
 @Component
-class Deciding {
+class TaskCompletion {
 
   private final UserTasks tasks;
   private final DecisionLedger ledger;
-  private final Desks desks;
+  private final TaskExtensions desks;
   private final TaskForms forms;
   private final FourEyes fourEyes;
 
-  Deciding(UserTasks tasks, DecisionLedger ledger, Desks desks, TaskForms forms, FourEyes fourEyes) {
+  TaskCompletion(UserTasks tasks, DecisionLedger ledger, TaskExtensions desks, TaskForms forms, FourEyes fourEyes) {
     this.tasks = tasks;
     this.ledger = ledger;
     this.desks = desks;
@@ -50,7 +50,7 @@ class Deciding {
    * @param voices as whom the actor may act, empty for nobody
    * @param ownRequest four eyes keep the actor from it
    */
-  record Standing(List<Actor.Voice> voices, boolean ownRequest) {
+  record Permission(List<OnBehalfOf> voices, boolean ownRequest) {
 
     boolean mayAct() {
       return !voices.isEmpty();
@@ -67,15 +67,15 @@ class Deciding {
     }
   }
 
-  Standing standing(Actor actor, UserTask task) {
-    List<Actor.Voice> voices = speaking(task, actor.voices(task, desks.kind(task)));
-    List<Actor.Voice> impartial = fourEyes.impartial(actor, task, voices);
-    return new Standing(impartial, !voices.isEmpty() && impartial.isEmpty());
+  Permission standing(Actor actor, UserTask task) {
+    List<OnBehalfOf> voices = speaking(task, actor.voices(task, desks.kind(task)));
+    List<OnBehalfOf> impartial = fourEyes.impartial(actor, task, voices);
+    return new Permission(impartial, !voices.isEmpty() && impartial.isEmpty());
   }
 
   /** What somebody has claimed who is away is decided in their place, also by another member of the group. */
-  private static List<Actor.Voice> speaking(UserTask task, List<Actor.Voice> voices) {
-    List<Actor.Voice> forClaimant = voices.stream().filter(voice -> task.assignee() != null && task.assignee().equals(voice.standsInFor())).toList();
+  private static List<OnBehalfOf> speaking(UserTask task, List<OnBehalfOf> voices) {
+    List<OnBehalfOf> forClaimant = voices.stream().filter(voice -> task.assignee() != null && task.assignee().equals(voice.standsInFor())).toList();
     return forClaimant.isEmpty() ? voices : forClaimant;
   }
 
@@ -146,16 +146,16 @@ class Deciding {
     ledger.settle(key);
   }
 
-  private record Checked(Actor.Voice voice, Map<String, Object> variables) {}
+  private record Checked(OnBehalfOf voice, Map<String, Object> variables) {}
 
   /** Who stands in for several speaks for the first of them whose voice the feature takes. */
   private Checked checked(Acting acting, Actor actor, Map<String, Object> values, @Nullable String shown) {
-    Optional<TaskDesk> desk = desks.of(acting.task());
+    Optional<TaskExtension> desk = desks.of(acting.task());
     TaskRefused last = null;
-    for (Actor.Voice voice : acting.voices()) {
+    for (OnBehalfOf voice : acting.voices()) {
       try {
         Map<String, Object> variables = new LinkedHashMap<>(values);
-        desk.ifPresent(one -> variables.putAll(one.checked(new TaskDesk.Decision(acting.task(), actor.user(), voice.standsInFor(), values, shown))));
+        desk.ifPresent(one -> variables.putAll(one.checked(new TaskExtension.Decision(acting.task(), actor.user(), voice.standsInFor(), values, shown))));
         return new Checked(voice, variables);
       } catch (TaskRefused refused) {
         last = refused;
@@ -165,11 +165,11 @@ class Deciding {
   }
 
   /** A task that the actor may act on, and as whom. */
-  record Acting(UserTask task, List<Actor.Voice> voices) {}
+  record Acting(UserTask task, List<OnBehalfOf> voices) {}
 
   Acting acting(Actor actor, long key) {
     UserTask task = seen(actor, key);
-    Standing standing = standing(actor, task);
+    Permission standing = standing(actor, task);
     if (standing.ownRequest()) {
       throw new TaskRefused(HttpStatus.FORBIDDEN, "Four eyes: you, or the person you stand in for, asked for this or are a contact of this partner, so somebody else has to decide it.");
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a chain stands: its levels, seats, and the decisions that hold. */
-record Standing(List<Level> levels, List<Seat> seats, List<Decision> decisions) {
+record ApprovalProgress(List<Level> levels, List<Seat> seats, List<Decision> decisions) {
 
-  static Standing of(Approvals approvals, String id) {
-    return new Standing(approvals.levels(id), approvals.seats(id), approvals.decisions(id).stream().filter(decision -> !decision.stale()).toList());
+  static ApprovalProgress of(Approvals approvals, String id) {
+    return new ApprovalProgress(approvals.levels(id), approvals.seats(id), approvals.decisions(id).stream().filter(decision -> !decision.stale()).toList());
   }
 
   Level level(int number) {

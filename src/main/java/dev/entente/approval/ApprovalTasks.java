@@ -2,7 +2,7 @@ package dev.entente.approval;
 
 import dev.entente.process.UserTask;
 import dev.entente.process.UserTasks;
-import dev.entente.tasks.TaskDesk;
+import dev.entente.tasks.TaskExtension;
 import dev.entente.tasks.TaskRefused;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,14 +14,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks at decisions on a seat before they are sent: four eyes, one seat for each person, and the facts that were shown. */
 @Component
-class ApprovalDesk implements TaskDesk {
+class ApprovalTasks implements TaskExtension {
 
   private final Approvals approvals;
-  private final Subjects subjects;
+  private final ApprovalSubjects subjects;
   private final UserTasks tasks;
   private final TransactionTemplate transaction;
 
-  ApprovalDesk(Approvals approvals, Subjects subjects, UserTasks tasks, TransactionTemplate transaction) {
+  ApprovalTasks(Approvals approvals, ApprovalSubjects subjects, UserTasks tasks, TransactionTemplate transaction) {
     this.approvals = approvals;
     this.subjects = subjects;
     this.tasks = tasks;
@@ -80,7 +80,7 @@ class ApprovalDesk implements TaskDesk {
       throw new TaskRefused(HttpStatus.BAD_REQUEST,
           "'approvalReason' is empty: say why you reject, or what you want to know. The requester reads it.");
     }
-    Standing.Objection objection = Standing.of(approvals, approval.id())
+    ApprovalProgress.Objection objection = ApprovalProgress.of(approvals, approval.id())
         .objection(levelOf(decision.task()), approval.requestedBy(), decision.user(), decision.standsInFor());
     if (objection != null) {
       throw new TaskRefused(HttpStatus.FORBIDDEN, objection.words);

@@ -7,11 +7,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the guard before the runtime's API, where that is served by this application. */
 @Configuration(proxyBeanMethods = false)
-class EngineApiConfiguration implements WebMvcConfigurer {
+class EngineApiGuardConfiguration implements WebMvcConfigurer {
 
   private final ObjectProvider<EngineApiGuard> guard;
 
-  EngineApiConfiguration(ObjectProvider<EngineApiGuard> guard) {
+  EngineApiGuardConfiguration(ObjectProvider<EngineApiGuard> guard) {
     this.guard = guard;
   }
 

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** What the first page shows of tasks: one's own, and for whom work waits. */
 @Controller
-class TasksAtHome {
+class HomeTasks {
 
   private static final int SHOWN = 8;
 
@@ -20,7 +20,7 @@ class TasksAtHome {
   private final UserTasks tasks;
   private final Actors actors;
 
-  TasksAtHome(Inbox inbox, UserTasks tasks, Actors actors) {
+  HomeTasks(Inbox inbox, UserTasks tasks, Actors actors) {
     this.inbox = inbox;
     this.tasks = tasks;
     this.actors = actors;

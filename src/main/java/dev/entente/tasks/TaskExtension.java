@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a feature has to say about the tasks of its own processes: what is shown beside the form, and whether a decision may be taken. */
-public interface TaskDesk {
+public interface TaskExtension {
 
   boolean isFor(UserTask task);
 

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 
 /** Says on the portal's first page which of a contact's requests wait for an answer. */
 @Component
-class PortalQuestions implements NextSteps {
+class PortalInformationRequests implements NextSteps {
 
-  private final Questions questions;
+  private final InformationRequests questions;
 
-  PortalQuestions(Questions questions) {
+  PortalInformationRequests(InformationRequests questions) {
     this.questions = questions;
   }
 
