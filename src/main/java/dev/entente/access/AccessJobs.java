@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessJobs {
 
-  private final Welcoming welcoming;
+  private final WelcomeMails welcoming;
   private final ContactAccess access;
   private final Suspending suspending;
   private final Revoking revoking;
 
-  AccessJobs(Welcoming welcoming, ContactAccess access, Suspending suspending, Revoking revoking) {
+  AccessJobs(WelcomeMails welcoming, ContactAccess access, Suspending suspending, Revoking revoking) {
     this.welcoming = welcoming;
     this.access = access;
     this.suspending = suspending;

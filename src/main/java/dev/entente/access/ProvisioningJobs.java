@@ -25,11 +25,11 @@ class ProvisioningJobs {
   private final Planning planning;
   private final Granting granting;
   private final Revoking revoking;
-  private final TierDelta delta;
+  private final TierChange delta;
   private final SkippedEntitlements drops;
   private final AccessRecalculation recalculation;
 
-  ProvisioningJobs(Planning planning, Granting granting, Revoking revoking, TierDelta delta, SkippedEntitlements drops,
+  ProvisioningJobs(Planning planning, Granting granting, Revoking revoking, TierChange delta, SkippedEntitlements drops,
       AccessRecalculation recalculation) {
     this.planning = planning;
     this.granting = granting;
@@ -88,7 +88,7 @@ class ProvisioningJobs {
   /** Lists what a change of tier adds and what it takes away. */
   @JobType("access.planTierDelta")
   Outcome planTierDelta(PlanTierDeltaInput input, JobContext job) {
-    TierDelta.Delta planned = delta.plan(input.partnerId(), input.fromTier(), input.toTier(), job);
+    TierChange.Delta planned = delta.plan(input.partnerId(), input.fromTier(), input.toTier(), job);
     return Outcome.completed(Map.of("entitlementsToGrant", planned.toGrant(), "entitlementsToRevoke", planned.toRevoke(),
         "fromTierHeld", planned.held(), "presentTier", planned.presentTier()));
   }

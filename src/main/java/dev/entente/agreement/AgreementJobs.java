@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AgreementJobs {
 
-  private final Preparing preparing;
+  private final AgreementPreparation preparing;
   private final Links links;
   private final Partners partners;
 
-  AgreementJobs(Preparing preparing, Links links, Partners partners) {
+  AgreementJobs(AgreementPreparation preparing, Links links, Partners partners) {
     this.preparing = preparing;
     this.links = links;
     this.partners = partners;

@@ -1,9 +1,9 @@
 package dev.entente.application;
 
-import dev.entente.application.Applying.Accepted;
-import dev.entente.application.Applying.Answer;
-import dev.entente.application.Applying.Duplicate;
-import dev.entente.application.Applying.Invalid;
+import dev.entente.application.ApplicationIntake.Accepted;
+import dev.entente.application.ApplicationIntake.Answer;
+import dev.entente.application.ApplicationIntake.Duplicate;
+import dev.entente.application.ApplicationIntake.Invalid;
 import dev.entente.application.ImportReader.MalformedCsv;
 import dev.entente.identity.Roles;
 import dev.entente.partner.FieldProblem;
@@ -39,13 +39,13 @@ class ApplicationsApi {
 
   private static final int MAX_JSON = 256 * 1024;
 
-  private final Applying applying;
+  private final ApplicationIntake applying;
   private final DirectImport directImport;
   private final Processes processes;
   private final ProblemTexts texts;
   private final JsonMapper json = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  ApplicationsApi(Applying applying, DirectImport directImport, Processes processes, ProblemTexts texts) {
+  ApplicationsApi(ApplicationIntake applying, DirectImport directImport, Processes processes, ProblemTexts texts) {
     this.applying = applying;
     this.directImport = directImport;
     this.processes = processes;

@@ -1,7 +1,7 @@
 package dev.entente.application;
 
-import dev.entente.application.Applying.Answer;
-import dev.entente.application.Applying.Invalid;
+import dev.entente.application.ApplicationIntake.Answer;
+import dev.entente.application.ApplicationIntake.Invalid;
 import dev.entente.partner.FieldProblem;
 import dev.entente.web.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,12 +27,12 @@ class ApplyPages {
   private static final Duration WINDOW = Duration.ofHours(1);
   private static final int ALL_TOGETHER = 50;
 
-  private final Applying applying;
+  private final ApplicationIntake applying;
   private final ApplicationChoices choices;
   private final Throttle perAddress;
   private final Throttle allTogether;
 
-  ApplyPages(Applying applying, ApplicationChoices choices, Clock clock, @Value("${entente.apply.per-hour:20}") int perHour) {
+  ApplyPages(ApplicationIntake applying, ApplicationChoices choices, Clock clock, @Value("${entente.apply.per-hour:20}") int perHour) {
     this.applying = applying;
     this.choices = choices;
     this.perAddress = new Throttle(clock, WINDOW, perHour);
@@ -66,7 +66,7 @@ class ApplyPages {
   }
 
   private static String applicant(HttpServletRequest request) {
-    return request.getRemoteUser() == null || request.isUserInRole("PARTNER") ? Applying.APPLICANT : request.getRemoteUser();
+    return request.getRemoteUser() == null || request.isUserInRole("PARTNER") ? ApplicationIntake.APPLICANT : request.getRemoteUser();
   }
 
   @GetMapping("/thanks")

@@ -1,9 +1,9 @@
 package dev.entente.application;
 
-import dev.entente.application.Applying.Accepted;
-import dev.entente.application.Applying.Answer;
-import dev.entente.application.Applying.Duplicate;
-import dev.entente.application.Applying.Invalid;
+import dev.entente.application.ApplicationIntake.Accepted;
+import dev.entente.application.ApplicationIntake.Answer;
+import dev.entente.application.ApplicationIntake.Duplicate;
+import dev.entente.application.ApplicationIntake.Invalid;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DirectImport {
 
-  private final Applying applying;
+  private final ApplicationIntake applying;
   private final ProblemTexts texts;
 
-  DirectImport(Applying applying, ProblemTexts texts) {
+  DirectImport(ApplicationIntake applying, ProblemTexts texts) {
     this.applying = applying;
     this.texts = texts;
   }

@@ -29,7 +29,7 @@ class ImportRunner {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final TransactionTemplate transaction;
-  private final Applying applying;
+  private final ApplicationIntake applying;
   private final DirectImport results;
   private final Clock clock;
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -40,7 +40,7 @@ class ImportRunner {
   });
   private volatile boolean stopping;
 
-  ImportRunner(JdbcClient jdbc, JsonMapper json, TransactionTemplate transaction, Applying applying, DirectImport results, Clock clock) {
+  ImportRunner(JdbcClient jdbc, JsonMapper json, TransactionTemplate transaction, ApplicationIntake applying, DirectImport results, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
     this.transaction = transaction;

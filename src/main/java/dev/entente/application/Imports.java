@@ -22,12 +22,12 @@ class Imports {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
-  private final Applying applying;
+  private final ApplicationIntake applying;
   private final Duplicates duplicates;
   private final ProblemTexts texts;
   private final Clock clock;
 
-  Imports(JdbcClient jdbc, JsonMapper json, Applying applying, Duplicates duplicates, ProblemTexts texts, Clock clock) {
+  Imports(JdbcClient jdbc, JsonMapper json, ApplicationIntake applying, Duplicates duplicates, ProblemTexts texts, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
     this.applying = applying;

@@ -1,9 +1,9 @@
 package dev.entente.application;
 
-import dev.entente.application.Applying.Accepted;
-import dev.entente.application.Applying.Answer;
-import dev.entente.application.Applying.Duplicate;
-import dev.entente.application.Applying.Invalid;
+import dev.entente.application.ApplicationIntake.Accepted;
+import dev.entente.application.ApplicationIntake.Answer;
+import dev.entente.application.ApplicationIntake.Duplicate;
+import dev.entente.application.ApplicationIntake.Invalid;
 import dev.entente.identity.Roles;
 import dev.entente.partner.FieldProblem;
 import java.security.Principal;
@@ -27,11 +27,11 @@ class StartOnboardingPages {
 
   private static final String VIEW = "page/partner/new";
 
-  private final Applying applying;
+  private final ApplicationIntake applying;
   private final Duplicates duplicates;
   private final ApplicationChoices choices;
 
-  StartOnboardingPages(Applying applying, Duplicates duplicates, ApplicationChoices choices) {
+  StartOnboardingPages(ApplicationIntake applying, Duplicates duplicates, ApplicationChoices choices) {
     this.applying = applying;
     this.duplicates = duplicates;
     this.choices = choices;

@@ -11,8 +11,8 @@ record ExceptionForm(@Nullable String kind, @Nullable String scope, @Nullable St
     return new ExceptionForm(kind, "", "", "", "");
   }
 
-  Wish toWish() {
-    return new Wish(kind, scope, amount, days, reason);
+  ExceptionRequest toWish() {
+    return new ExceptionRequest(kind, scope, amount, days, reason);
   }
 
   /** An extension shows days and reason only: what speaks against the rest belongs to the whole. */

@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ExceptionJobs {
 
-  private final ApplyingExceptions applying;
+  private final ExceptionActivation applying;
   private final ExceptionWording wording;
-  private final EndingExceptions ending;
+  private final ExceptionExpiry ending;
   private final PartnerAccess access;
 
-  ExceptionJobs(ApplyingExceptions applying, ExceptionWording wording, EndingExceptions ending, PartnerAccess access) {
+  ExceptionJobs(ExceptionActivation applying, ExceptionWording wording, ExceptionExpiry ending, PartnerAccess access) {
     this.applying = applying;
     this.wording = wording;
     this.ending = ending;

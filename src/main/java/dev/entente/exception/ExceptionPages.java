@@ -27,12 +27,12 @@ class ExceptionPages {
 
   private final ExceptionList list;
   private final ExceptionCases cases;
-  private final RequestingExceptions requesting;
-  private final EndingExceptions ending;
+  private final ExceptionRequests requesting;
+  private final ExceptionExpiry ending;
   private final ExceptionForms forms;
   private final ExceptionPage page;
 
-  ExceptionPages(ExceptionList list, ExceptionCases cases, RequestingExceptions requesting, EndingExceptions ending, ExceptionForms forms, ExceptionPage page) {
+  ExceptionPages(ExceptionList list, ExceptionCases cases, ExceptionRequests requesting, ExceptionExpiry ending, ExceptionForms forms, ExceptionPage page) {
     this.list = list;
     this.cases = cases;
     this.requesting = requesting;
@@ -111,7 +111,7 @@ class ExceptionPages {
   @PreAuthorize(ExceptionRoles.REQUESTERS)
   String extend(@PathVariable String id, @ModelAttribute("form") ExceptionForm form, BindingResult binding, Authentication user, Model model,
       RedirectAttributes redirect) {
-    RequestingExceptions.Answer answer = requesting.extend(id, form.toWish(), user.getName());
+    ExceptionRequests.Answer answer = requesting.extend(id, form.toWish(), user.getName());
     if (answer.requested() != null) {
       redirect.addFlashAttribute("notice", "exception.extend.done");
       return "redirect:/exceptions/" + answer.requested().id();

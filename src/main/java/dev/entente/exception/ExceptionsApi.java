@@ -36,12 +36,12 @@ class ExceptionsApi {
 
   private final ExceptionList list;
   private final ExceptionCases cases;
-  private final RequestingExceptions requesting;
-  private final EndingExceptions ending;
+  private final ExceptionRequests requesting;
+  private final ExceptionExpiry ending;
   private final ExceptionWording wording;
   private final MessageSource messages;
 
-  ExceptionsApi(ExceptionList list, ExceptionCases cases, RequestingExceptions requesting, EndingExceptions ending, ExceptionWording wording, MessageSource messages) {
+  ExceptionsApi(ExceptionList list, ExceptionCases cases, ExceptionRequests requesting, ExceptionExpiry ending, ExceptionWording wording, MessageSource messages) {
     this.list = list;
     this.cases = cases;
     this.requesting = requesting;
@@ -85,13 +85,13 @@ class ExceptionsApi {
     if (wish.partnerId() == null || !wish.partnerId().matches("P-\\d{5,12}")) {
       return problem(HttpStatus.BAD_REQUEST, List.of(new FieldError("partnerId", wording.text("exception.problem.partner", LocaleContextHolder.getLocale()))));
     }
-    return answer(requesting.request(new PartnerId(wish.partnerId()), new Wish(wish.kind(), wish.scope(), text(wish.amount()), text(wish.days()), wish.reason()), user.getName()));
+    return answer(requesting.request(new PartnerId(wish.partnerId()), new ExceptionRequest(wish.kind(), wish.scope(), text(wish.amount()), text(wish.days()), wish.reason()), user.getName()));
   }
 
   @PostMapping("/{id}/extend")
   @PreAuthorize(ExceptionRoles.REQUESTERS)
   ResponseEntity<?> extend(@PathVariable String id, @RequestBody Extension wish, Authentication user) {
-    return answer(requesting.extend(id, new Wish(null, null, null, text(wish.days()), wish.reason()), user.getName()));
+    return answer(requesting.extend(id, new ExceptionRequest(null, null, null, text(wish.days()), wish.reason()), user.getName()));
   }
 
   @PostMapping("/{id}/revoke")
@@ -109,7 +109,7 @@ class ExceptionsApi {
     return ResponseEntity.ok(listed(cases.get(id)));
   }
 
-  private ResponseEntity<?> answer(RequestingExceptions.Answer answer) {
+  private ResponseEntity<?> answer(ExceptionRequests.Answer answer) {
     if (answer.requested() != null) {
       return ResponseEntity.created(URI.create("/api/exceptions/" + answer.requested().id())).body(listed(answer.requested()));
     }

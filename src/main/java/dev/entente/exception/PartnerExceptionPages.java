@@ -27,11 +27,11 @@ class PartnerExceptionPages {
   private static final int MOST = 20;
 
   private final ExceptionList list;
-  private final RequestingExceptions requesting;
+  private final ExceptionRequests requesting;
   private final ExceptionForms forms;
   private final Partners partners;
 
-  PartnerExceptionPages(ExceptionList list, RequestingExceptions requesting, ExceptionForms forms, Partners partners) {
+  PartnerExceptionPages(ExceptionList list, ExceptionRequests requesting, ExceptionForms forms, Partners partners) {
     this.list = list;
     this.requesting = requesting;
     this.forms = forms;
@@ -65,7 +65,7 @@ class PartnerExceptionPages {
   @PreAuthorize(ExceptionRoles.REQUESTERS)
   String request(@PathVariable PartnerId id, @ModelAttribute("form") ExceptionForm form, BindingResult binding, Authentication user, Model model,
       RedirectAttributes redirect) {
-    RequestingExceptions.Answer answer = requesting.request(id, form.toWish(), user.getName());
+    ExceptionRequests.Answer answer = requesting.request(id, form.toWish(), user.getName());
     if (answer.requested() != null) {
       redirect.addFlashAttribute("notice", "exception.new.done");
       return "redirect:/exceptions/" + answer.requested().id();

@@ -22,10 +22,10 @@ class PortalExceptionPages {
 
   private final ExceptionList list;
   private final ExceptionCases cases;
-  private final RequestingExceptions requesting;
+  private final ExceptionRequests requesting;
   private final ExceptionForms forms;
 
-  PortalExceptionPages(ExceptionList list, ExceptionCases cases, RequestingExceptions requesting, ExceptionForms forms) {
+  PortalExceptionPages(ExceptionList list, ExceptionCases cases, ExceptionRequests requesting, ExceptionForms forms) {
     this.list = list;
     this.cases = cases;
     this.requesting = requesting;
@@ -53,7 +53,7 @@ class PortalExceptionPages {
 
   @PostMapping
   String request(PortalUser user, @ModelAttribute("form") ExceptionForm form, BindingResult binding, Model model, RedirectAttributes redirect) {
-    RequestingExceptions.Answer answer = requesting.request(user.partner(), form.toWish(), user.actor());
+    ExceptionRequests.Answer answer = requesting.request(user.partner(), form.toWish(), user.actor());
     if (answer.requested() != null) {
       redirect.addFlashAttribute("notice", "exception.portal.done");
       return "redirect:/portal/exceptions";
@@ -78,7 +78,7 @@ class PortalExceptionPages {
   String extend(PortalUser user, @PathVariable String id, @ModelAttribute("form") ExceptionForm form, BindingResult binding, Model model,
       RedirectAttributes redirect) {
     ExceptionCase extended = own(user, id);
-    RequestingExceptions.Answer answer = requesting.extend(id, form.toWish(), user.actor());
+    ExceptionRequests.Answer answer = requesting.extend(id, form.toWish(), user.actor());
     if (answer.requested() != null) {
       redirect.addFlashAttribute("notice", "exception.portal.done");
       return "redirect:/portal/exceptions";

@@ -32,7 +32,7 @@ class RequestRules {
   /** The draft, or all that is wrong. */
   record Checked(@Nullable Draft draft, List<ExceptionProblem> problems) {}
 
-  Checked check(Wish wish, @Nullable ExceptionCase extended, String requester) {
+  Checked check(ExceptionRequest wish, @Nullable ExceptionCase extended, String requester) {
     ExceptionKind kind = Arrays.stream(ExceptionKind.values()).filter(one -> one.name().equals(wish.kind())).findFirst().orElse(null);
     if (kind == null) {
       return new Checked(null, List.of(ExceptionProblem.of("kind", "kind")));

@@ -1,8 +1,8 @@
 /**
  * Time-boxed deviations from the program, each with a group that answers for it; a throwable is named for what happened here, since "exception" is business.
  *
- * <p>{@link dev.entente.exception.RequestingExceptions} checks a wish against the program and starts process {@code exception-approval}; {@link
- * dev.entente.exception.ApplyingExceptions} puts it in force once it is approved, {@link dev.entente.exception.EndingExceptions} takes it back when its time is over, when it
+ * <p>{@link dev.entente.exception.ExceptionRequests} checks a wish against the program and starts process {@code exception-approval}; {@link
+ * dev.entente.exception.ExceptionActivation} puts it in force once it is approved, {@link dev.entente.exception.ExceptionExpiry} takes it back when its time is over, when it
  * is revoked, or when the partner leaves. What an exception changes stays in the package that owns it: seats, markets and modules in the overrides of
  * licenses, a right of a higher tier in the ledger; waivers, terms of payment and graces are read here, from {@link dev.entente.exception.Exceptions}.
  *

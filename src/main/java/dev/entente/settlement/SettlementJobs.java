@@ -16,9 +16,9 @@ class SettlementJobs {
 
   private static final String SETTLED = "SETTLED";
 
-  private final Settling settling;
+  private final SettlementSteps settling;
 
-  SettlementJobs(Settling settling) {
+  SettlementJobs(SettlementSteps settling) {
     this.settling = settling;
   }
 

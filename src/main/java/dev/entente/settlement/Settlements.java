@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 public class Settlements {
 
   private final Statements statements;
-  private final Settling settling;
+  private final SettlementSteps settling;
   private final Money money;
 
-  Settlements(Statements statements, Settling settling, Money money) {
+  Settlements(Statements statements, SettlementSteps settling, Money money) {
     this.statements = statements;
     this.settling = settling;
     this.money = money;

@@ -3,7 +3,7 @@
  *
  * <p>An {@link dev.entente.settlement.Obligation} is a fee (the partner owes it), a credit (the vendor owes it) or material to return or destroy. It belongs
  * to a case of another feature, named by a text such as {@code termination:7}; this package knows no such feature. The features that end a partnership
- * add obligations through {@link dev.entente.settlement.Owing}; people add and complete them on the settlement page until the statement is issued.
+ * add obligations through {@link dev.entente.settlement.ObligationEntry}; people add and complete them on the settlement page until the statement is issued.
  *
  * <p>A statement goes DRAFT, ISSUED, perhaps DISPUTED and back to DRAFT, FINAL, CLOSED. Issuing freezes what it says in a document; what is disputed and
  * corrected is issued anew with the next version. Amounts are whole cents of the program's one currency.

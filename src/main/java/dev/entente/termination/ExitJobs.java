@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 class ExitJobs {
 
   private final Lessons lessons;
-  private final Proving proving;
+  private final ExitVerification proving;
   private final Terminations terminations;
-  private final Closing closing;
+  private final CaseClosure closing;
 
-  ExitJobs(Lessons lessons, Proving proving, Terminations terminations, Closing closing) {
+  ExitJobs(Lessons lessons, ExitVerification proving, Terminations terminations, CaseClosure closing) {
     this.lessons = lessons;
     this.proving = proving;
     this.terminations = terminations;

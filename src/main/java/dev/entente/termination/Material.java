@@ -4,7 +4,7 @@ import dev.entente.evidence.EvidenceRequest;
 import dev.entente.evidence.EvidenceRequests;
 import dev.entente.process.Decisions;
 import dev.entente.process.JobContext;
-import dev.entente.settlement.Owing;
+import dev.entente.settlement.ObligationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,11 +27,11 @@ class Material {
   private final JdbcClient jdbc;
   private final Decisions decisions;
   private final EvidenceRequests requests;
-  private final Owing owing;
+  private final ObligationEntry owing;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
-  Material(JdbcClient jdbc, Decisions decisions, EvidenceRequests requests, Owing owing, TransactionTemplate transactions, Clock clock) {
+  Material(JdbcClient jdbc, Decisions decisions, EvidenceRequests requests, ObligationEntry owing, TransactionTemplate transactions, Clock clock) {
     this.jdbc = jdbc;
     this.decisions = decisions;
     this.requests = requests;

@@ -2,7 +2,7 @@ package dev.entente.termination;
 
 import dev.entente.access.Suspending;
 import dev.entente.screening.ScreeningMatchConfirmed;
-import dev.entente.termination.Requesting.Answer;
+import dev.entente.termination.TerminationRequests.Answer;
 import dev.entente.termination.Termination.Gravity;
 import dev.entente.termination.Termination.Reason;
 import org.springframework.context.event.EventListener;
@@ -14,10 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SanctionsTermination {
 
-  private final Requesting requesting;
+  private final TerminationRequests requesting;
   private final Suspending suspending;
 
-  SanctionsTermination(Requesting requesting, Suspending suspending) {
+  SanctionsTermination(TerminationRequests requesting, Suspending suspending) {
     this.requesting = requesting;
     this.suspending = suspending;
   }

@@ -5,7 +5,7 @@ import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.process.Processes;
-import dev.entente.termination.Requesting.Answer;
+import dev.entente.termination.TerminationRequests.Answer;
 import dev.entente.termination.Termination.Gravity;
 import dev.entente.termination.Termination.Reason;
 import jakarta.validation.Valid;
@@ -34,14 +34,14 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/partners/{partner}/termination")
 class TerminationApi {
 
-  private final Requesting requesting;
+  private final TerminationRequests requesting;
   private final Terminations terminations;
   private final Proofs proofs;
   private final Partners partners;
   private final Processes processes;
   private final MessageSource messages;
 
-  TerminationApi(Requesting requesting, Terminations terminations, Proofs proofs, Partners partners, Processes processes, MessageSource messages) {
+  TerminationApi(TerminationRequests requesting, Terminations terminations, Proofs proofs, Partners partners, Processes processes, MessageSource messages) {
     this.requesting = requesting;
     this.terminations = terminations;
     this.proofs = proofs;

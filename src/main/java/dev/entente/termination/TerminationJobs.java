@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class TerminationJobs {
 
-  private final Proceeding proceeding;
+  private final TerminationSteps proceeding;
   private final CallOff callOff;
-  private final Stopping stopping;
+  private final ProcessTermination stopping;
   private final Terminations terminations;
   private final WindDown windDown;
 
-  TerminationJobs(Proceeding proceeding, CallOff callOff, Stopping stopping, Terminations terminations, WindDown windDown) {
+  TerminationJobs(TerminationSteps proceeding, CallOff callOff, ProcessTermination stopping, Terminations terminations, WindDown windDown) {
     this.proceeding = proceeding;
     this.callOff = callOff;
     this.stopping = stopping;
@@ -78,7 +78,7 @@ class TerminationJobs {
   @JobType("termination.beginUnwind")
   Outcome beginUnwind(BeginUnwindInput input, JobContext job) {
     try {
-      Proceeding.Unwind unwind = proceeding.beginUnwind(input.terminationId(), Duration.parse(input.certificateTimeLimit()), job);
+      TerminationSteps.Unwind unwind = proceeding.beginUnwind(input.terminationId(), Duration.parse(input.certificateTimeLimit()), job);
       return Outcome.completed(Map.of("certificateKinds", unwind.certificateKinds(), "stopRound", 0));
     } catch (CalledOff before) {
       return calledOff(before);

@@ -5,7 +5,7 @@ import dev.entente.partner.PartnerId;
 import dev.entente.partner.PartnerNotFound;
 import dev.entente.partner.Partners;
 import dev.entente.process.Processes;
-import dev.entente.termination.Requesting.Answer;
+import dev.entente.termination.TerminationRequests.Answer;
 import dev.entente.termination.Termination.Gravity;
 import dev.entente.termination.Termination.Reason;
 import jakarta.validation.Valid;
@@ -36,12 +36,12 @@ class TerminationPages {
 
   private final Terminations terminations;
   private final CaseView view;
-  private final Requesting requesting;
+  private final TerminationRequests requesting;
   private final CallOffDecision callingOff;
   private final Partners partners;
   private final Processes processes;
 
-  TerminationPages(Terminations terminations, CaseView view, Requesting requesting, CallOffDecision callingOff, Partners partners, Processes processes) {
+  TerminationPages(Terminations terminations, CaseView view, TerminationRequests requesting, CallOffDecision callingOff, Partners partners, Processes processes) {
     this.terminations = terminations;
     this.view = view;
     this.requesting = requesting;

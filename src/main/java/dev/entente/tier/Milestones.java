@@ -32,13 +32,13 @@ class Milestones implements MetricObserver {
   private static final int PAGE = 200;
   private static final Duration SAY_AGAIN_AFTER = Duration.ofDays(1);
 
-  private final Gathering gathering;
+  private final FactSnapshots gathering;
   private final Reviews reviews;
   private final Partners partners;
   private final Processes processes;
   private final Clock clock;
 
-  Milestones(Gathering gathering, Reviews reviews, Partners partners, Processes processes, Clock clock) {
+  Milestones(FactSnapshots gathering, Reviews reviews, Partners partners, Processes processes, Clock clock) {
     this.gathering = gathering;
     this.reviews = reviews;
     this.partners = partners;

@@ -5,7 +5,7 @@ import dev.entente.partner.Stage;
 import dev.entente.portal.PortalPage;
 import dev.entente.portal.PortalUser;
 import dev.entente.portal.Rights;
-import dev.entente.tier.Gathering.Gathered;
+import dev.entente.tier.FactSnapshots.Gathered;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
@@ -20,13 +20,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class PortalTierPages {
 
-  private final Gathering gathering;
+  private final FactSnapshots gathering;
   private final VerdictView views;
   private final Reviews reviews;
   private final Rights rights;
   private final MessageSource messages;
 
-  PortalTierPages(Gathering gathering, VerdictView views, Reviews reviews, Rights rights, MessageSource messages) {
+  PortalTierPages(FactSnapshots gathering, VerdictView views, Reviews reviews, Rights rights, MessageSource messages) {
     this.gathering = gathering;
     this.views = views;
     this.reviews = reviews;

@@ -6,7 +6,7 @@ import dev.entente.approval.Fact;
 import dev.entente.approval.Facts;
 import dev.entente.partner.PartnerId;
 import dev.entente.program.Program;
-import dev.entente.tier.Gathering.Gathered;
+import dev.entente.tier.FactSnapshots.Gathered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PromotionApproval implements ApprovalSubject {
 
-  private final Gathering gathering;
+  private final FactSnapshots gathering;
   private final Verdicts verdicts;
   private final AccessPreview preview;
 
-  PromotionApproval(Gathering gathering, Verdicts verdicts, AccessPreview preview) {
+  PromotionApproval(FactSnapshots gathering, Verdicts verdicts, AccessPreview preview) {
     this.gathering = gathering;
     this.verdicts = verdicts;
     this.preview = preview;

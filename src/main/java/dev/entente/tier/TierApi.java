@@ -22,13 +22,13 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class TierApi {
 
-  private final RequestingReview requesting;
-  private final Gathering gathering;
+  private final ReviewRequests requesting;
+  private final FactSnapshots gathering;
   private final Reviews reviews;
   private final Verdicts verdicts;
-  private final Replaying replaying;
+  private final VerdictReplay replaying;
 
-  TierApi(RequestingReview requesting, Gathering gathering, Reviews reviews, Verdicts verdicts, Replaying replaying) {
+  TierApi(ReviewRequests requesting, FactSnapshots gathering, Reviews reviews, Verdicts verdicts, VerdictReplay replaying) {
     this.requesting = requesting;
     this.gathering = gathering;
     this.reviews = reviews;
@@ -44,7 +44,7 @@ class TierApi {
   @GetMapping("/api/partners/{id}/tier")
   @PreAuthorize(Roles.STAFF)
   Standing standing(@PathVariable PartnerId id) {
-    Gathering.Gathered gathered = gathering.gather(id);
+    FactSnapshots.Gathered gathered = gathering.gather(id);
     return new Standing(id.value(), gathered.facts().tier(), gathered.program().version(), gathered.assessment(), reviews.openOf(id).orElse(null),
         verdicts.latest(id).map(Verdict::id).orElse(null));
   }
@@ -73,7 +73,7 @@ class TierApi {
   /** Judges again by the facts and rules of that day; changes nothing. */
   @PostMapping("/api/tier/verdicts/{id}/replay")
   @PreAuthorize(Roles.STAFF)
-  Replaying.Replay replay(@PathVariable long id) {
+  VerdictReplay.Replay replay(@PathVariable long id) {
     return replaying.replay(found(verdicts.find(id), id));
   }
 

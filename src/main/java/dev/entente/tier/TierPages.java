@@ -2,8 +2,8 @@ package dev.entente.tier;
 
 import dev.entente.identity.Roles;
 import dev.entente.partner.PartnerId;
-import dev.entente.tier.Gathering.Gathered;
-import dev.entente.tier.RequestingReview.NotReviewable;
+import dev.entente.tier.FactSnapshots.Gathered;
+import dev.entente.tier.ReviewRequests.NotReviewable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -26,14 +26,14 @@ public class TierPages {
 
   private static final int RECENT = 10;
 
-  private final Gathering gathering;
+  private final FactSnapshots gathering;
   private final Reviews reviews;
   private final Verdicts verdicts;
   private final VerdictView views;
-  private final Replaying replaying;
-  private final RequestingReview requesting;
+  private final VerdictReplay replaying;
+  private final ReviewRequests requesting;
 
-  TierPages(Gathering gathering, Reviews reviews, Verdicts verdicts, VerdictView views, Replaying replaying, RequestingReview requesting) {
+  TierPages(FactSnapshots gathering, Reviews reviews, Verdicts verdicts, VerdictView views, VerdictReplay replaying, ReviewRequests requesting) {
     this.gathering = gathering;
     this.reviews = reviews;
     this.verdicts = verdicts;
@@ -80,7 +80,7 @@ public class TierPages {
   @PreAuthorize(Roles.STAFF)
   String replay(@PathVariable long id, Model model) {
     Verdict verdict = found(id);
-    Replaying.Replay replay = replaying.replay(verdict);
+    VerdictReplay.Replay replay = replaying.replay(verdict);
     model.addAttribute("replay", replay);
     model.addAttribute("rulesChanged", replay.rulesChanged(verdict));
     return show(id, model);

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 class TierReviewJobs {
 
   private final ReviewStarts reviewStarts;
-  private final Reviewing reviewing;
-  private final Judging judging;
+  private final ReviewSteps reviewing;
+  private final TierEvaluation judging;
   private final TierMails tierMails;
 
-  TierReviewJobs(ReviewStarts reviewStarts, Reviewing reviewing, Judging judging, TierMails tierMails) {
+  TierReviewJobs(ReviewStarts reviewStarts, ReviewSteps reviewing, TierEvaluation judging, TierMails tierMails) {
     this.reviewStarts = reviewStarts;
     this.reviewing = reviewing;
     this.judging = judging;

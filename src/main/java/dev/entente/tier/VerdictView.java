@@ -5,7 +5,7 @@ import dev.entente.partner.Partners;
 import dev.entente.program.Program.Track;
 import dev.entente.program.Program;
 import dev.entente.program.Programs;
-import dev.entente.tier.Gathering.Gathered;
+import dev.entente.tier.FactSnapshots.Gathered;
 import dev.entente.tier.Staffing.Counted;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@
  *
  * <p>Shape: {@link dev.entente.metric.Metrics} keeps what is measured, by source and period. {@link dev.entente.tier.Fact facts} are a copy of everything a
  * verdict stands on; {@link dev.entente.tier.Assessment} holds them against the bars of a program version, and the decision table {@code tier-eligibility}
- * says what follows. All three are stored with the verdict: program version, key of the decision, facts. {@link dev.entente.tier.Replaying} judges again
+ * says what follows. All three are stored with the verdict: program version, key of the decision, facts. {@link dev.entente.tier.VerdictReplay} judges again
  * from these alone, so that a verdict of the past comes out as it did, whatever the program and the table say today.
  *
  * <p>A review is one instance of {@code tier-escalation}. A partial unique index allows one open review per partner; who comes second ends. A partner

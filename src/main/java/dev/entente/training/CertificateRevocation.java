@@ -22,10 +22,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CertificateRevocation {
 
   private final Certificates certificates;
-  private final Leaving leaving;
+  private final LeaverTraining leaving;
   private final Trail trail;
 
-  CertificateRevocation(Certificates certificates, Leaving leaving, Trail trail) {
+  CertificateRevocation(Certificates certificates, LeaverTraining leaving, Trail trail) {
     this.certificates = certificates;
     this.leaving = leaving;
     this.trail = trail;

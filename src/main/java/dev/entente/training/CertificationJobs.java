@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CertificationJobs {
 
-  private final Certifying certifying;
-  private final Recertifying recertifying;
+  private final CertificateIssuance certifying;
+  private final Recertification recertifying;
 
-  CertificationJobs(Certifying certifying, Recertifying recertifying) {
+  CertificationJobs(CertificateIssuance certifying, Recertification recertifying) {
     this.certifying = certifying;
     this.recertifying = recertifying;
   }

@@ -22,9 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/training/completions")
 class CompletionsApi {
 
-  private final Completing completing;
+  private final CourseCompletion completing;
 
-  CompletionsApi(Completing completing) {
+  CompletionsApi(CourseCompletion completing) {
     this.completing = completing;
   }
 
@@ -42,8 +42,8 @@ class CompletionsApi {
 
   @PostMapping
   @PreAuthorize(Roles.PARTNER_MANAGERS)
-  Completing.Completion complete(@Valid @RequestBody Request request, Principal principal) {
+  CourseCompletion.Completion complete(@Valid @RequestBody Request request, Principal principal) {
     return completing.complete(new PartnerId(request.partnerId()), request.email(), request.course(),
-        new Completing.Report(request.score(), principal.getName(), request.completionId() == null || request.completionId().isBlank() ? null : request.completionId().strip()));
+        new CourseCompletion.Report(request.score(), principal.getName(), request.completionId() == null || request.completionId().isBlank() ? null : request.completionId().strip()));
   }
 }

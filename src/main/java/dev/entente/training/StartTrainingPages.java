@@ -34,9 +34,9 @@ class StartTrainingPages {
 
   private final Partners partners;
   private final Courses courses;
-  private final StartingTraining starting;
+  private final TrainingStart starting;
 
-  StartTrainingPages(Partners partners, Courses courses, StartingTraining starting) {
+  StartTrainingPages(Partners partners, Courses courses, TrainingStart starting) {
     this.partners = partners;
     this.courses = courses;
     this.starting = starting;

@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 class TrainingJobs {
 
   private final EnrollmentPlanning planning;
-  private final Learning learning;
+  private final EnrollmentSteps learning;
   private final TrainingRequirement requirement;
-  private final CarryingOver carryingOver;
+  private final CertificateCarryOver carryingOver;
 
-  TrainingJobs(EnrollmentPlanning planning, Learning learning, TrainingRequirement requirement, CarryingOver carryingOver) {
+  TrainingJobs(EnrollmentPlanning planning, EnrollmentSteps learning, TrainingRequirement requirement, CertificateCarryOver carryingOver) {
     this.planning = planning;
     this.learning = learning;
     this.requirement = requirement;
@@ -57,7 +57,7 @@ class TrainingJobs {
   /** Opens the next attempt of an enrollment, or takes up the one that another process began. */
   @JobType("training.enroll")
   Outcome enroll(EnrollInput input, JobContext job) {
-    Learning.Opened opened = learning.enroll(input.partnerId(), input.enrollmentId(), job);
+    EnrollmentSteps.Opened opened = learning.enroll(input.partnerId(), input.enrollmentId(), job);
     return Outcome.completed(Map.of(
         "attempt", opened.attempt(),
         "attemptsAllowed", opened.course().attempts(),

@@ -25,9 +25,9 @@ class TrainingPages {
 
   private final Partners partners;
   private final TrainingOverview overview;
-  private final Completing completing;
+  private final CourseCompletion completing;
 
-  TrainingPages(Partners partners, TrainingOverview overview, Completing completing) {
+  TrainingPages(Partners partners, TrainingOverview overview, CourseCompletion completing) {
     this.partners = partners;
     this.overview = overview;
     this.completing = completing;
@@ -54,9 +54,9 @@ class TrainingPages {
       redirect.addFlashAttribute("problem", "training.score.invalid");
     } else {
       try {
-        completing.complete(partner, enrollment, new Completing.Report(points.get(), principal.getName(), null));
+        completing.complete(partner, enrollment, new CourseCompletion.Report(points.get(), principal.getName(), null));
         redirect.addFlashAttribute("notice", "training.score.taken");
-      } catch (Completing.NotWaiting refusal) {
+      } catch (CourseCompletion.NotWaiting refusal) {
         redirect.addFlashAttribute("problem", refusal.getMessage());
       }
     }

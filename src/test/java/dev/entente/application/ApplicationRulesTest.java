@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ApplicationRulesTest {
 
   @Autowired
-  Applying applying;
+  ApplicationIntake applying;
 
   @Test
   void valuesAreBroughtToTheirOneForm() {

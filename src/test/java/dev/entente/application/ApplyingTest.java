@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.EntenteTest;
-import dev.entente.application.Applying.Accepted;
-import dev.entente.application.Applying.Answer;
-import dev.entente.application.Applying.Duplicate;
+import dev.entente.application.ApplicationIntake.Accepted;
+import dev.entente.application.ApplicationIntake.Answer;
+import dev.entente.application.ApplicationIntake.Duplicate;
 import dev.entente.partner.Contact;
 import dev.entente.partner.ContactRequest;
 import dev.entente.partner.PartnerFacts;
@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ApplyingTest {
 
   @Autowired
-  Applying applying;
+  ApplicationIntake applying;
 
   @Autowired
   Partners partners;
@@ -96,7 +96,7 @@ class ApplyingTest {
   @Test
   void fromOutsideADuplicateIsTakenAndFoundLater() {
     Accepted first = accepted(apply("Quiet " + word, null, null));
-    Accepted second = accepted(applying.applyFromOutside(request("Quiet " + word, null, null), Applying.APPLICANT));
+    Accepted second = accepted(applying.applyFromOutside(request("Quiet " + word, null, null), ApplicationIntake.APPLICANT));
 
     assertThat(duplicates.before(second.partner())).extracting(Duplicates.Match::partnerId).containsExactly(first.partner().value());
     assertThat(duplicates.before(first.partner())).isEmpty();

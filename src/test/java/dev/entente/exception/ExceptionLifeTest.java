@@ -84,7 +84,7 @@ class ExceptionLifeTest extends ExceptionTest {
     settled(first, State.IN_FORCE);
     long grant = grantOf("lead-sharing");
 
-    String second = requesting.extend(first, new Wish(null, null, null, "30", "The pilot takes longer"), "manager").requested().id();
+    String second = requesting.extend(first, new ExceptionRequest(null, null, null, "30", "The pilot takes longer"), "manager").requested().id();
     approveExtension();
     settled(second, State.IN_FORCE);
     Instant handOver = cases.get(first).endsAt();
@@ -110,7 +110,7 @@ class ExceptionLifeTest extends ExceptionTest {
     String first = request("USAGE_CAP", "", "100", 10);
     people.approve(partner, "chris", "channel-management");
     settled(first, State.IN_FORCE);
-    String second = requesting.extend(first, new Wish(null, null, null, "10", "The customer rolls out later"), "manager").requested().id();
+    String second = requesting.extend(first, new ExceptionRequest(null, null, null, "10", "The customer rolls out later"), "manager").requested().id();
     approveExtension();
     settled(second, State.IN_FORCE);
     Instant handOver = cases.get(first).endsAt();
@@ -121,7 +121,7 @@ class ExceptionLifeTest extends ExceptionTest {
     settled(first, State.ENDED);
     assertThat(licenses.seats(partner)).isEqualTo(600);
 
-    assertThat(requesting.extend(second, new Wish(null, null, null, "10", "Once more, please"), "manager").problems())
+    assertThat(requesting.extend(second, new ExceptionRequest(null, null, null, "10", "Once more, please"), "manager").problems())
         .extracting(ExceptionProblem::key).containsExactly("exception.problem.renewals");
   }
 

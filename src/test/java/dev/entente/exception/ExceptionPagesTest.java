@@ -43,7 +43,7 @@ class ExceptionPagesTest {
   @Autowired WebApplicationContext context;
   @Autowired JdbcClient jdbc;
   @Autowired ExceptionCases cases;
-  @Autowired RequestingExceptions requesting;
+  @Autowired ExceptionRequests requesting;
   @Autowired ExceptionJobs exceptionJobs;
   @Autowired ExceptionFacts facts;
 
@@ -223,13 +223,13 @@ class ExceptionPagesTest {
   }
 
   private String ask(String kind, String scope, String amount) {
-    RequestingExceptions.Answer answer = requesting.request(partner, new Wish(kind, scope, amount, "30", WHY), "manager");
+    ExceptionRequests.Answer answer = requesting.request(partner, new ExceptionRequest(kind, scope, amount, "30", WHY), "manager");
     assertThat(answer.problems()).isEmpty();
     return answer.requested().id();
   }
 
   private List<String> problems(String kind, String scope, String amount) {
-    return requesting.request(partner, new Wish(kind, scope, amount, "30", WHY), "manager").problems().stream().map(ExceptionProblem::key).toList();
+    return requesting.request(partner, new ExceptionRequest(kind, scope, amount, "30", WHY), "manager").problems().stream().map(ExceptionProblem::key).toList();
   }
 
   private MockHttpServletRequestBuilder request(String kind, String scope, String amount, String days, String reason) {

@@ -23,8 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What tests of whole exceptions share: those who ask for them and approve them, and a silver partner for each. */
 abstract class ExceptionTest extends DirectoryTest {
 
-  @Autowired RequestingExceptions requesting;
-  @Autowired EndingExceptions ending;
+  @Autowired ExceptionRequests requesting;
+  @Autowired ExceptionExpiry ending;
   @Autowired ExceptionCases cases;
   @Autowired Exceptions exceptions;
   @Autowired TrainingWaivers waivers;
@@ -47,7 +47,7 @@ abstract class ExceptionTest extends DirectoryTest {
   }
 
   String request(String kind, String scope, String amount, int days) {
-    RequestingExceptions.Answer answer = requesting.request(partner, new Wish(kind, scope, amount, "" + days, "A customer waits for it"), "manager");
+    ExceptionRequests.Answer answer = requesting.request(partner, new ExceptionRequest(kind, scope, amount, "" + days, "A customer waits for it"), "manager");
     assertThat(answer.problems()).isEmpty();
     return answer.requested().id();
   }

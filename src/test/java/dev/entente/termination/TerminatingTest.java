@@ -13,7 +13,7 @@ import dev.entente.portal.TestPortal;
 import dev.entente.process.TestProcesses;
 import dev.entente.program.Programs;
 import dev.entente.provisioning.DirectoryTest;
-import dev.entente.termination.Requesting.Answer;
+import dev.entente.termination.TerminationRequests.Answer;
 import dev.entente.termination.Termination.Gravity;
 import dev.entente.termination.Termination.Reason;
 import dev.entente.termination.Termination.State;
@@ -26,7 +26,7 @@ abstract class TerminatingTest extends DirectoryTest {
 
   @Autowired Programs programs;
   @Autowired Partners partners;
-  @Autowired Requesting requesting;
+  @Autowired TerminationRequests requesting;
   @Autowired CallOffDecision callingOff;
   @Autowired Terminations terminations;
   @Autowired Proofs proofs;

@@ -11,7 +11,7 @@ import com.unboundid.ldap.sdk.SearchScope;
 import dev.entente.access.TestPartners;
 import dev.entente.partner.Stage;
 import dev.entente.process.TestProcesses;
-import dev.entente.termination.Requesting.Answer;
+import dev.entente.termination.TerminationRequests.Answer;
 import dev.entente.termination.Termination.Gravity;
 import dev.entente.termination.Termination.Reason;
 import dev.entente.termination.Termination.State;

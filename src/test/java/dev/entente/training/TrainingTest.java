@@ -32,7 +32,7 @@ class TrainingTest {
   @Autowired Partners partners;
   @Autowired TrainingJobs trainingJobs;
   @Autowired CertificationJobs certificationJobs;
-  @Autowired Completing completing;
+  @Autowired CourseCompletion completing;
   @Autowired Certificates certificates;
   @LocalServerPort int port;
 
@@ -86,12 +86,12 @@ class TrainingTest {
     String email = partners.facts(partner).contacts().get(0).email();
 
     assertThatThrownBy(() -> completing.complete(partner, "nobody@example.com", "foundations", report(80)))
-        .isInstanceOf(Completing.NoSuchLearner.class).hasMessageContaining(email);
+        .isInstanceOf(CourseCompletion.NoSuchLearner.class).hasMessageContaining(email);
     assertThatThrownBy(() -> completing.complete(partner, email, "cooking", report(80)))
-        .isInstanceOf(Completing.NoSuchCourse.class).hasMessageContaining("foundations");
+        .isInstanceOf(CourseCompletion.NoSuchCourse.class).hasMessageContaining("foundations");
     completing.complete(partner, email, "foundations", report(10));
     assertThatThrownBy(() -> completing.complete(partner, email, "foundations", report(90)))
-        .isInstanceOf(Completing.NotWaiting.class).hasMessageContaining("reported already");
+        .isInstanceOf(CourseCompletion.NotWaiting.class).hasMessageContaining("reported already");
 
     assertThat(enroll(enrollment, job("task_enroll"))).containsEntry("attempt", 2);
   }
@@ -148,8 +148,8 @@ class TrainingTest {
         .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private static Completing.Report report(int score) {
-    return new Completing.Report(score, "manager", null);
+  private static CourseCompletion.Report report(int score) {
+    return new CourseCompletion.Report(score, "manager", null);
   }
 
   @SuppressWarnings("unchecked")

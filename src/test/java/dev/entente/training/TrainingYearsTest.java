@@ -59,11 +59,11 @@ class TrainingYearsTest {
   @Autowired JdbcClient jdbc;
   @Autowired Programs programs;
   @Autowired Partners partners;
-  @Autowired StartingTraining starting;
+  @Autowired TrainingStart starting;
   @Autowired Enrollments enrollments;
   @Autowired Certifications certifications;
   @Autowired Certificates certificates;
-  @Autowired Completing completing;
+  @Autowired CourseCompletion completing;
   @Autowired UserTasks tasks;
   @Autowired TransactionTemplate transactions;
   @Autowired Clock clock;
@@ -131,8 +131,8 @@ class TrainingYearsTest {
     UserTask task = await().atMost(PATIENCE).until(() -> tasks.ofBusinessId(partner.value()).stream().findFirst().orElse(null), found -> found != null);
     assertThat(task.elementId()).isEqualTo("task_nominateOrExtend");
 
-    assertThatThrownBy(() -> completing.complete(partner, bob.email(), "foundations", new Completing.Report(88, "lms", "c-" + partner)))
-        .isInstanceOf(Completing.NotWaiting.class).hasMessageContaining("its time was up on").hasMessageContaining("kept for the partner manager");
+    assertThatThrownBy(() -> completing.complete(partner, bob.email(), "foundations", new CourseCompletion.Report(88, "lms", "c-" + partner)))
+        .isInstanceOf(CourseCompletion.NotWaiting.class).hasMessageContaining("its time was up on").hasMessageContaining("kept for the partner manager");
     assertThat(jdbc.sql("SELECT count(*) FROM late_completion l JOIN enrollment e ON e.id = l.enrollment_id WHERE e.partner_id = :id")
         .param("id", partner.value()).query(Integer.class).single()).isEqualTo(1);
 
@@ -172,14 +172,14 @@ class TrainingYearsTest {
   void theSameReportTwiceIsOne() throws Exception {
     train(List.of("entry"), List.of(ann), 1);
     until("ann learns", () -> waiting(ann).size() == 1);
-    Completing.Report report = new Completing.Report(40, "lms", "lms-1-" + partner);
+    CourseCompletion.Report report = new CourseCompletion.Report(40, "lms", "lms-1-" + partner);
 
-    Completing.Completion first = completing.complete(partner, ann.email(), "foundations", report);
+    CourseCompletion.Completion first = completing.complete(partner, ann.email(), "foundations", report);
     assertThat(completing.complete(partner, ann.email(), "foundations", report)).isEqualTo(first);
     untilDaysPassed("the next attempt", () -> waiting(ann).size() == 1);
     assertThat(completing.complete(partner, ann.email(), "foundations", report)).as("not taken for the next attempt").isEqualTo(first);
-    assertThatThrownBy(() -> completing.complete(partner, ann.email(), "foundations", new Completing.Report(90, "lms", report.completionId())))
-        .isInstanceOf(Completing.NotWaiting.class).hasMessageContaining("was reported before");
+    assertThatThrownBy(() -> completing.complete(partner, ann.email(), "foundations", new CourseCompletion.Report(90, "lms", report.completionId())))
+        .isInstanceOf(CourseCompletion.NotWaiting.class).hasMessageContaining("was reported before");
     assertThat(waiting(ann)).hasSize(1);
   }
 
@@ -209,7 +209,7 @@ class TrainingYearsTest {
   }
 
   private void report(Contact learner, String course, int score) {
-    completing.complete(partner, learner.email(), course, new Completing.Report(score, "lms", null));
+    completing.complete(partner, learner.email(), course, new CourseCompletion.Report(score, "lms", null));
   }
 
   private List<String> waiting(Contact learner) {

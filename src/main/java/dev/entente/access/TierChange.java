@@ -10,12 +10,12 @@ import org.springframework.stereotype.Component;
 
 /** What changes when a partner moves from one tier to another, by the program version of its agreement. */
 @Component
-class TierDelta {
+class TierChange {
 
   private final ExpectedAccessInputs inputs;
   private final SkippedEntitlements skipped;
 
-  TierDelta(ExpectedAccessInputs inputs, SkippedEntitlements skipped) {
+  TierChange(ExpectedAccessInputs inputs, SkippedEntitlements skipped) {
     this.inputs = inputs;
     this.skipped = skipped;
   }

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Copies what is known of a partner on this day, and holds it against the bars of its program version. */
 @Component
-class Gathering {
+class FactSnapshots {
 
   private final Partners partners;
   private final ReviewDates dates;
@@ -30,7 +30,7 @@ class Gathering {
   private final People people;
   private final Clock clock;
 
-  Gathering(Partners partners, ReviewDates dates, Programs programs, Metrics metrics, People people, Clock clock) {
+  FactSnapshots(Partners partners, ReviewDates dates, Programs programs, Metrics metrics, People people, Clock clock) {
     this.partners = partners;
     this.dates = dates;
     this.programs = programs;

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What happens to a certificate between its issue and its end. */
 @Component
-class Recertifying {
+class Recertification {
 
   private final Certificates certificates;
   private final EnrollmentPlanning planning;
@@ -26,7 +26,7 @@ class Recertifying {
   private final TrainingMails mails;
   private final Trail trail;
 
-  Recertifying(Certificates certificates, EnrollmentPlanning planning, Courses courses, Partners partners, Processes processes, TrainingMails mails, Trail trail) {
+  Recertification(Certificates certificates, EnrollmentPlanning planning, Courses courses, Partners partners, Processes processes, TrainingMails mails, Trail trail) {
     this.certificates = certificates;
     this.planning = planning;
     this.courses = courses;

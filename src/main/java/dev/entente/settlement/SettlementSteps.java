@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The steps of settling a case: draw up, issue, be disputed, close; each may be repeated by its job. */
 @Component
-class Settling {
+class SettlementSteps {
 
   private final Obligations obligations;
   private final Statements statements;
@@ -41,7 +41,7 @@ class Settling {
   private final Clock clock;
   private final Money money;
 
-  Settling(Obligations obligations, Statements statements, Partners partners, Programs programs, Documents documents, Mails mails, Processes processes,
+  SettlementSteps(Obligations obligations, Statements statements, Partners partners, Programs programs, Documents documents, Mails mails, Processes processes,
       Trail trail, TransactionTemplate transactions, Clock clock, Money money) {
     this.obligations = obligations;
     this.statements = statements;

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>A message reaches one instance of each process, so one is published for every instance. Processes that take access away go on, or nobody would.
  */
 @Component
-class Stopping {
+class ProcessTermination {
 
   private static final String MESSAGE = "partner-terminated";
   private static final int ROUNDS = 6;
@@ -36,7 +36,7 @@ class Stopping {
   private final Clock clock;
   private final Set<String> goOn;
 
-  Stopping(JdbcClient jdbc, RunningProcesses running, Processes processes, Trail trail, TransactionTemplate transactions, Clock clock,
+  ProcessTermination(JdbcClient jdbc, RunningProcesses running, Processes processes, Trail trail, TransactionTemplate transactions, Clock clock,
       @Value("${entente.termination.processes-that-go-on:access-by-hand,access-finding,end-customer-wind-down}") Set<String> goOn) {
     this.jdbc = jdbc;
     this.running = running;

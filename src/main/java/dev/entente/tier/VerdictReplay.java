@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /** Judges again what was judged: the facts that were kept, the program version and the version of the decision table of that day. */
 @Component
-class Replaying {
+class VerdictReplay {
 
   private final Programs programs;
   private final Decisions decisions;
 
-  Replaying(Programs programs, Decisions decisions) {
+  VerdictReplay(Programs programs, Decisions decisions) {
     this.programs = programs;
     this.decisions = decisions;
   }
@@ -43,7 +43,7 @@ class Replaying {
       differences.add("assessment");
     }
     try {
-      Judgement judgement = Judging.judgement(decisions.decide(verdict.rules().decisionKey(), assessment.decisionInput()).output(), assessment);
+      Judgement judgement = TierEvaluation.judgement(decisions.decide(verdict.rules().decisionKey(), assessment.decisionInput()).output(), assessment);
       if (!judgement.equals(verdict.judgement())) {
         differences.add("verdict");
       }
@@ -55,9 +55,9 @@ class Replaying {
   }
 
   private Today today(Assessment assessment) {
-    Decisions.Decided decided = decisions.decide(Judging.DECISION, assessment.decisionInput());
+    Decisions.Decided decided = decisions.decide(TierEvaluation.DECISION, assessment.decisionInput());
     try {
-      return new Today(decided.key(), decided.version(), Judging.judgement(decided.output(), assessment));
+      return new Today(decided.key(), decided.version(), TierEvaluation.judgement(decided.output(), assessment));
     } catch (IllegalStateException | IllegalArgumentException noVerdict) {
       return new Today(decided.key(), decided.version(), null);
     }

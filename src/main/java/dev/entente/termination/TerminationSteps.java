@@ -5,7 +5,7 @@ import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
 import dev.entente.process.JobContext;
-import dev.entente.settlement.Owing;
+import dev.entente.settlement.ObligationEntry;
 import dev.entente.termination.Termination.Reason;
 import dev.entente.termination.Termination.State;
 import dev.entente.termination.Termination.Terms;
@@ -24,18 +24,18 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The steps of a case until its unwind has begun; each is one transaction and may be repeated by its job. */
 @Component
-class Proceeding {
+class TerminationSteps {
 
   private final Terminations terminations;
   private final Partners partners;
   private final PartnerAccess access;
   private final Material material;
-  private final Owing owing;
+  private final ObligationEntry owing;
   private final TerminationMails mails;
   private final Trail trail;
   private final Clock clock;
 
-  Proceeding(Terminations terminations, Partners partners, PartnerAccess access, Material material, Owing owing, TerminationMails mails,
+  TerminationSteps(Terminations terminations, Partners partners, PartnerAccess access, Material material, ObligationEntry owing, TerminationMails mails,
       Trail trail, Clock clock) {
     this.terminations = terminations;
     this.partners = partners;

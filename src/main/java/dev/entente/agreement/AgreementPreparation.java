@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Prepares the document and sends it to whoever signs for the partner; once per process. */
 @Component
-class Preparing {
+class AgreementPreparation {
 
   private final Agreements agreements;
   private final Links links;
@@ -34,7 +34,7 @@ class Preparing {
   private final Programs programs;
   private final Clock clock;
 
-  Preparing(Agreements agreements, Links links, Documents documents, Partners partners, Programs programs, Clock clock) {
+  AgreementPreparation(Agreements agreements, Links links, Documents documents, Partners partners, Programs programs, Clock clock) {
     this.agreements = agreements;
     this.links = links;
     this.documents = documents;

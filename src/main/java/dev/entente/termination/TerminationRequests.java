@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Opens a case and starts its process; people do, and so may other features. */
 @Component
-public class Requesting {
+public class TerminationRequests {
 
   static final String PROCESS = "termination-unwind";
 
@@ -30,7 +30,7 @@ public class Requesting {
   private final Processes processes;
   private final Trail trail;
 
-  Requesting(Terminations terminations, Partners partners, Programs programs, Processes processes, Trail trail) {
+  TerminationRequests(Terminations terminations, Partners partners, Programs programs, Processes processes, Trail trail) {
     this.terminations = terminations;
     this.partners = partners;
     this.programs = programs;

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Mails to each contact what it can use now; the license's token goes to one of them only. */
 @Component
-class Welcoming {
+class WelcomeMails {
 
   private final Grants grants;
   private final Targets targets;
@@ -31,7 +31,7 @@ class Welcoming {
   private final Mails mails;
   private final BaseUrl baseUrl;
 
-  Welcoming(Grants grants, Targets targets, Partners partners, Programs programs, Mails mails, BaseUrl baseUrl) {
+  WelcomeMails(Grants grants, Targets targets, Partners partners, Programs programs, Mails mails, BaseUrl baseUrl) {
     this.grants = grants;
     this.targets = targets;
     this.partners = partners;

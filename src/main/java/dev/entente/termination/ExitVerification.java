@@ -19,12 +19,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks afresh whether anything is left: in every target, of licenses, of portal sessions, of running processes. Every answer is kept. */
 @Component
-class Proving {
+class ExitVerification {
 
   private final PartnerAccess access;
   private final PartnerLicenses licenses;
   private final PortalSessions sessions;
-  private final Stopping stopping;
+  private final ProcessTermination stopping;
   private final WindDown windDown;
   private final Proofs proofs;
   private final Terminations terminations;
@@ -32,7 +32,7 @@ class Proving {
   private final TransactionTemplate transactions;
   private final Clock clock;
 
-  Proving(PartnerAccess access, PartnerLicenses licenses, PortalSessions sessions, Stopping stopping, WindDown windDown, Proofs proofs, Terminations terminations,
+  ExitVerification(PartnerAccess access, PartnerLicenses licenses, PortalSessions sessions, ProcessTermination stopping, WindDown windDown, Proofs proofs, Terminations terminations,
       Trail trail, TransactionTemplate transactions, Clock clock) {
     this.access = access;
     this.licenses = licenses;

@@ -10,11 +10,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The door for features whose cases leave something owed; each call needs the caller's transaction and may be repeated. */
 @Component
-public class Owing {
+public class ObligationEntry {
 
   private final Obligations obligations;
 
-  Owing(Obligations obligations) {
+  ObligationEntry(Obligations obligations) {
     this.obligations = obligations;
   }
 

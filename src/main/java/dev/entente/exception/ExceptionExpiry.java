@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Ends exceptions: when their time is over, when they are revoked, or when the partner leaves; each step may be repeated and then changes nothing. */
 @Component
-class EndingExceptions {
+class ExceptionExpiry {
 
   private final ExceptionCases cases;
   private final Overrides overrides;
@@ -33,7 +33,7 @@ class EndingExceptions {
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  EndingExceptions(ExceptionCases cases, Overrides overrides, AccessRecalculation postponing, Partners partners, Programs programs, Processes processes, ExceptionMails mails, ExceptionSteps steps, Clock clock) {
+  ExceptionExpiry(ExceptionCases cases, Overrides overrides, AccessRecalculation postponing, Partners partners, Programs programs, Processes processes, ExceptionMails mails, ExceptionSteps steps, Clock clock) {
     this.cases = cases;
     this.overrides = overrides;
     this.postponing = postponing;

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The steps of a review in the database, each in one transaction; repeated, it changes nothing and answers the same. */
 @Component
-class Reviewing {
+class ReviewSteps {
 
   private final Reviews reviews;
   private final Partners partners;
@@ -36,7 +36,7 @@ class Reviewing {
   private final Trail trail;
   private final Clock clock;
 
-  Reviewing(Reviews reviews, Partners partners, ReviewDates dates, Programs programs, Trail trail, Clock clock) {
+  ReviewSteps(Reviews reviews, Partners partners, ReviewDates dates, Programs programs, Trail trail, Clock clock) {
     this.reviews = reviews;
     this.partners = partners;
     this.dates = dates;

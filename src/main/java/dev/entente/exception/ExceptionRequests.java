@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Takes requests, of the vendor's people and of partners' contacts, and starts the process that decides each. */
 @Component
-class RequestingExceptions {
+class ExceptionRequests {
 
   static final String PROCESS = "exception-approval";
 
@@ -31,7 +31,7 @@ class RequestingExceptions {
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  RequestingExceptions(ExceptionCases cases, ExceptionFitness fitness, Partners partners, Programs programs, Processes processes, ExceptionSteps steps, Clock clock) {
+  ExceptionRequests(ExceptionCases cases, ExceptionFitness fitness, Partners partners, Programs programs, Processes processes, ExceptionSteps steps, Clock clock) {
     this.cases = cases;
     this.fitness = fitness;
     this.partners = partners;
@@ -46,7 +46,7 @@ class RequestingExceptions {
 
   /** @param requester user name, or {@code contact:<id>} */
   @Transactional
-  Answer request(PartnerId id, Wish wish, String requester) {
+  Answer request(PartnerId id, ExceptionRequest wish, String requester) {
     cases.lockPartner(id);
     PartnerFacts partner = partners.facts(id);
     return answer(rules(partner).check(wish, null, requester), partner);
@@ -54,7 +54,7 @@ class RequestingExceptions {
 
   /** A new decision on the same for some more days. */
   @Transactional
-  Answer extend(String exception, Wish wish, String requester) {
+  Answer extend(String exception, ExceptionRequest wish, String requester) {
     cases.lockPartner(cases.get(exception).partner());
     ExceptionCase extended = cases.get(exception);
     PartnerFacts partner = partners.facts(extended.partner());

@@ -13,13 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Starts a training on its own, because a manager wants it. */
 @Component
-class StartingTraining {
+class TrainingStart {
 
   private final Processes processes;
   private final Courses courses;
   private final Trail trail;
 
-  StartingTraining(Processes processes, Courses courses, Trail trail) {
+  TrainingStart(Processes processes, Courses courses, Trail trail) {
     this.processes = processes;
     this.courses = courses;
     this.trail = trail;

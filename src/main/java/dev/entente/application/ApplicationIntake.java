@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Takes applications: the partner and the start of its onboarding are written together, or nothing is. */
 @Component
-class Applying {
+class ApplicationIntake {
 
   static final String APPLICANT = "applicant";
 
@@ -26,7 +26,7 @@ class Applying {
   private final Processes processes;
   private final Trail trail;
 
-  Applying(PartnerRegistration registration, Programs programs, Duplicates duplicates, Processes processes, Trail trail) {
+  ApplicationIntake(PartnerRegistration registration, Programs programs, Duplicates duplicates, Processes processes, Trail trail) {
     this.registration = registration;
     this.programs = programs;
     this.duplicates = duplicates;

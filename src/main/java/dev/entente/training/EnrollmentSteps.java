@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** One enrollment from attempt to attempt; each step repeat-safe by the element instance that asks for it. */
 @Component
-class Learning {
+class EnrollmentSteps {
 
   /** However little of an enrollment's time is left, a retake gets this much. */
   static final Duration LEAST = Duration.ofDays(7);
@@ -34,7 +34,7 @@ class Learning {
   private final Trail trail;
   private final Clock clock;
 
-  Learning(Enrollments enrollments, Attempts attempts, Courses courses, Processes processes, TrainingMails mails, Trail trail, Clock clock) {
+  EnrollmentSteps(Enrollments enrollments, Attempts attempts, Courses courses, Processes processes, TrainingMails mails, Trail trail, Clock clock) {
     this.enrollments = enrollments;
     this.attempts = attempts;
     this.courses = courses;

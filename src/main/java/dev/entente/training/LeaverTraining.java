@@ -14,14 +14,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Ends what belongs to people and partners who are gone, in the transaction in which they go; the processes that wait for it are told. */
 @Component
-class Leaving {
+class LeaverTraining {
 
   private final Enrollments enrollments;
   private final Certificates certificates;
   private final Processes processes;
   private final Trail trail;
 
-  Leaving(Enrollments enrollments, Certificates certificates, Processes processes, Trail trail) {
+  LeaverTraining(Enrollments enrollments, Certificates certificates, Processes processes, Trail trail) {
     this.enrollments = enrollments;
     this.certificates = certificates;
     this.processes = processes;

@@ -4,7 +4,7 @@ import dev.entente.partner.PartnerId;
 import dev.entente.process.Decisions.Decided;
 import dev.entente.process.Decisions;
 import dev.entente.process.JobContext;
-import dev.entente.tier.Gathering.Gathered;
+import dev.entente.tier.FactSnapshots.Gathered;
 import dev.entente.tier.Verdict.Judgement;
 import dev.entente.tier.Verdict.Rules;
 import dev.entente.trail.Trail;
@@ -18,17 +18,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Judges a partner: gathers facts, holds them against the bars, asks the decision table, and keeps all of it. The table is asked outside any transaction. */
 @Component
-class Judging {
+class TierEvaluation {
 
   static final String DECISION = "tier-eligibility";
 
-  private final Gathering gathering;
+  private final FactSnapshots gathering;
   private final Decisions decisions;
   private final Verdicts verdicts;
   private final Trail trail;
   private final TransactionTemplate transactions;
 
-  Judging(Gathering gathering, Decisions decisions, Verdicts verdicts, Trail trail, TransactionTemplate transactions) {
+  TierEvaluation(FactSnapshots gathering, Decisions decisions, Verdicts verdicts, Trail trail, TransactionTemplate transactions) {
     this.gathering = gathering;
     this.decisions = decisions;
     this.verdicts = verdicts;

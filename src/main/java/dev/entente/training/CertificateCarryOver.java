@@ -12,13 +12,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Lets learners finish although others were faster: each goes on, with the attempt and the time that are left, in a process of its own. */
 @Component
-class CarryingOver {
+class CertificateCarryOver {
 
   private final Enrollments enrollments;
   private final Processes processes;
   private final Trail trail;
 
-  CarryingOver(Enrollments enrollments, Processes processes, Trail trail) {
+  CertificateCarryOver(Enrollments enrollments, Processes processes, Trail trail) {
     this.enrollments = enrollments;
     this.processes = processes;
     this.trail = trail;

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Puts an approved exception in force; each step may be repeated and then changes nothing. */
 @Component
-class ApplyingExceptions {
+class ExceptionActivation {
 
   private final ExceptionCases cases;
   private final ExceptionFitness fitness;
@@ -38,7 +38,7 @@ class ApplyingExceptions {
   private final ExceptionSteps steps;
   private final Clock clock;
 
-  ApplyingExceptions(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, AccessRecalculation postponing, Partners partners, Programs programs, ExceptionMails mails, ExceptionWording wording, ExceptionSteps steps,
+  ExceptionActivation(ExceptionCases cases, ExceptionFitness fitness, Overrides overrides, AccessRecalculation postponing, Partners partners, Programs programs, ExceptionMails mails, ExceptionWording wording, ExceptionSteps steps,
       Clock clock) {
     this.cases = cases;
     this.fitness = fitness;

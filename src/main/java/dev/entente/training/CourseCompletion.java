@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** Takes the score of a course: marks the attempt and tells the process, both or neither. */
 @Component
-class Completing {
+class CourseCompletion {
 
   private final Enrollments enrollments;
   private final Attempts attempts;
@@ -33,7 +33,7 @@ class Completing {
   private final Processes processes;
   private final Trail trail;
 
-  Completing(Enrollments enrollments, Attempts attempts, Courses courses, Partners partners, Processes processes, Trail trail) {
+  CourseCompletion(Enrollments enrollments, Attempts attempts, Courses courses, Partners partners, Processes processes, Trail trail) {
     this.enrollments = enrollments;
     this.attempts = attempts;
     this.courses = courses;

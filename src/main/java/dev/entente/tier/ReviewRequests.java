@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** What people ask for: a review now, or another look in the cure period. */
 @Component
-class RequestingReview {
+class ReviewRequests {
 
   private final Partners partners;
   private final Reviews reviews;
@@ -24,7 +24,7 @@ class RequestingReview {
   private final Trail trail;
   private final TransactionTemplate transactions;
 
-  RequestingReview(Partners partners, Reviews reviews, ReviewStarts starts, Milestones milestones, Trail trail,
+  ReviewRequests(Partners partners, Reviews reviews, ReviewStarts starts, Milestones milestones, Trail trail,
       TransactionTemplate transactions) {
     this.partners = partners;
     this.reviews = reviews;

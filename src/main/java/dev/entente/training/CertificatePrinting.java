@@ -10,13 +10,13 @@ import org.springframework.stereotype.Component;
 
 /** Certificates on paper: sealed, with a code to type in and one to scan. */
 @Component
-class Printing {
+class CertificatePrinting {
 
   private final Documents documents;
   private final CertificateTokens tokens;
   private final BaseUrl baseUrl;
 
-  Printing(Documents documents, CertificateTokens tokens, BaseUrl baseUrl) {
+  CertificatePrinting(Documents documents, CertificateTokens tokens, BaseUrl baseUrl) {
     this.documents = documents;
     this.tokens = tokens;
     this.baseUrl = baseUrl;

@@ -16,22 +16,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Issues certificates: the document first, then one short transaction; an enrollment is certified once. */
 @Component
-class Certifying {
+class CertificateIssuance {
 
   private final Enrollments enrollments;
   private final Attempts attempts;
   private final Certificates certificates;
-  private final Recertifying recertifying;
+  private final Recertification recertifying;
   private final Partners partners;
   private final Programs programs;
-  private final Printing printing;
+  private final CertificatePrinting printing;
   private final TrainingMails mails;
   private final Trail trail;
   private final Clock clock;
   private final TransactionTemplate transactions;
 
-  Certifying(Enrollments enrollments, Attempts attempts, Certificates certificates, Recertifying recertifying, Partners partners, Programs programs,
-      Printing printing, TrainingMails mails, Trail trail, Clock clock, TransactionTemplate transactions) {
+  CertificateIssuance(Enrollments enrollments, Attempts attempts, Certificates certificates, Recertification recertifying, Partners partners, Programs programs,
+      CertificatePrinting printing, TrainingMails mails, Trail trail, Clock clock, TransactionTemplate transactions) {
     this.enrollments = enrollments;
     this.attempts = attempts;
     this.certificates = certificates;

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Closes a case that was proven: the document first, then one transaction. */
 @Component
-class Closing {
+class CaseClosure {
 
   private final Terminations terminations;
   private final Proofs proofs;
@@ -35,7 +35,7 @@ class Closing {
   private final TransactionTemplate transactions;
   private final Clock clock;
 
-  Closing(Terminations terminations, Proofs proofs, Material material, WindDown windDown, Partners partners, Programs programs, PortalSessions sessions, Documents documents,
+  CaseClosure(Terminations terminations, Proofs proofs, Material material, WindDown windDown, Partners partners, Programs programs, PortalSessions sessions, Documents documents,
       TerminationMails mails, Trail trail, TransactionTemplate transactions, Clock clock) {
     this.terminations = terminations;
     this.proofs = proofs;
