@@ -130,6 +130,9 @@ create table engine.element_instance (
   caller_key           bigint,
   -- itself, then its scopes outwards, the process instance last
   path                 bigint[] not null,
+  -- the repetitions of parallel multi-instance bodies it is part of, the innermost first; that one alone again, 0 for none
+  repetitions          bigint[] not null,
+  repetition_key       bigint not null,
   element_id           text not null,
   element_name         text,
   type                 text not null,
@@ -150,7 +153,7 @@ create table engine.element_instance (
   -- until the scope has begun: the element it begins with, and what brought it there
   trigger              text
 ) with (fillfactor = 80);
-create index on engine.element_instance (root_key) where end_date is null;
+create index on engine.element_instance (root_key, repetition_key) where end_date is null;
 create index on engine.element_instance (process_instance_key, start_date, key);
 create index on engine.element_instance (definition_key, element_id) where end_date is null;
 
@@ -254,7 +257,9 @@ create table engine.timer (
   element_instance_key bigint,
   process_instance_key bigint,
   root_key             bigint,
-  definition_key       bigint not null
+  definition_key       bigint not null,
+  -- one that could not be fired waits, so that it does not stand before the others
+  not_before           timestamptz
 );
 create index on engine.timer (due, key);
 create index on engine.timer (element_instance_key);

@@ -15,6 +15,7 @@ final class CommandContext {
   final UnitOfWork work;
   final Interpreter interpreter;
   final MessageCorrelator messages;
+  private final Set<Long> whole = new HashSet<>();
   private final Set<Long> loaded = new HashSet<>();
   private final Set<String> freedJobTypes = new HashSet<>();
 
@@ -22,14 +23,22 @@ final class CommandContext {
     this.runtime = runtime;
     this.now = runtime.clock.instant();
     this.work = new UnitOfWork(runtime.keys, runtime.definitions, now);
+    work.onIncomplete(this::load);
     this.interpreter = new Interpreter(work, runtime.expressions, runtime.lookups);
     this.messages = new MessageCorrelator(this);
   }
 
   /** The root must be locked. */
   void load(long rootKey) {
-    if (loaded.add(rootKey)) {
+    if (whole.add(rootKey)) {
       runtime.loader.load(work, rootKey);
+    }
+  }
+
+  /** The root must be locked. Of parallel multi-instance bodies only the repetition is loaded that the element is part of. */
+  void load(long rootKey, long elementKey) {
+    if (!whole.contains(rootKey) && loaded.add(elementKey)) {
+      runtime.loader.load(work, rootKey, elementKey);
     }
   }
 

@@ -127,7 +127,7 @@ final class InstanceCommands {
     runtime.run(context -> {
       long root = runtime.instances.root(command.elementInstanceKey()).orElseThrow(() -> noScope(command.elementInstanceKey()));
       runtime.loader.lock(root);
-      context.load(root);
+      context.load(root, command.elementInstanceKey());
       ElementInstance scope = context.work.instance(command.elementInstanceKey());
       if (scope == null) {
         throw noScope(command.elementInstanceKey());
@@ -149,7 +149,7 @@ final class InstanceCommands {
       long root = runtime.incidents.root(key).orElseThrow(() -> noIncident(key));
       runtime.loader.lock(root);
       IncidentStore.Active incident = runtime.incidents.active(key).orElseThrow(() -> noIncident(key));
-      context.load(root);
+      context.load(root, incident.elementInstanceKey());
       resolve(context, incident);
     });
   }

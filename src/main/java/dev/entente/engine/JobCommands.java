@@ -151,7 +151,7 @@ final class JobCommands {
       if (!job.row().activatable()) {
         throw waitsForIncident(job, intent);
       }
-      context.load(job.rootKey());
+      context.load(job.rootKey(), job.elementInstanceKey());
       body.accept(context, job);
     });
   }

@@ -123,7 +123,7 @@ final class MessageCommands {
   }
 
   private void reach(CommandContext context, MessageStore.Buffered message, MessageStore.Waiting waiting, Delivery delivery, boolean kept) {
-    context.load(waiting.rootKey());
+    context.load(waiting.rootKey(), waiting.elementInstanceKey());
     ElementInstance host = context.work.instance(waiting.elementInstanceKey());
     if (host == null || !host.isOpen()) {
       return;

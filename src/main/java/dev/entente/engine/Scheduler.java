@@ -92,7 +92,7 @@ final class Scheduler implements Runnable {
   private void timers() {
     boolean more = true;
     while (more && !isStopped()) {
-      more = timers.fireDue() > 0;
+      more = timers.fireDue();
     }
   }
 

@@ -62,31 +62,35 @@ final class SignalCommands {
     return keys;
   }
 
-  /** Signals on their way; false when there is none left that is due. */
+  /** Signals on their way; false when nothing was done: none is due, or another node is at it. */
   boolean deliverPending() {
     List<Long> due = runtime.transaction(() -> runtime.signals.due(runtime.clock.instant(), BATCH));
-    due.forEach(this::attempt);
-    return !due.isEmpty();
+    boolean progress = false;
+    for (long key : due) {
+      progress |= attempt(key);
+    }
+    return progress;
   }
 
-  private void attempt(long key) {
+  private boolean attempt(long key) {
     try {
-      runtime.run(context -> deliver(context, key));
+      return runtime.command(context -> deliver(context, key));
     } catch (RuntimeException failed) {
       LOG.warn("Signal {} could not be delivered, it is tried again", key, failed);
       runtime.run(context -> context.work.postponeSignal(key, context.now.plus(AFTER_FAILURE)));
+      return true;
     }
   }
 
-  private void deliver(CommandContext context, long key) {
+  private boolean deliver(CommandContext context, long key) {
     SignalStore.Pending pending = runtime.signals.claim(key).orElse(null);
     if (pending == null) {
-      return;
+      return false;
     }
     context.work.spendSignal(key);
     if (pending.subscriptionKey() == null) {
       address(context, pending.name(), pending.variables());
-      return;
+      return true;
     }
     runtime.signals.subscription(pending.subscriptionKey()).ifPresent(waiting -> {
       if (waiting.rootKey() == null) {
@@ -95,12 +99,14 @@ final class SignalCommands {
         reach(context, waiting, waiting.rootKey(), JsonValues.readObject(pending.variables()));
       }
     });
+    return true;
   }
 
   private void reach(CommandContext context, SignalStore.Waiting waiting, long rootKey, Map<String, ?> variables) {
     runtime.loader.lock(rootKey);
-    context.load(rootKey);
-    ElementInstance host = context.work.instance(Objects.requireNonNull(waiting.elementInstanceKey()));
+    long hostKey = Objects.requireNonNull(waiting.elementInstanceKey());
+    context.load(rootKey, hostKey);
+    ElementInstance host = context.work.instance(hostKey);
     if (host == null || !host.isOpen() || runtime.signals.subscription(waiting.key()).isEmpty()) {
       return;
     }

@@ -8,14 +8,19 @@ import dev.entente.engine.store.ProcessDefinition;
 import dev.entente.engine.store.ProcessInstance;
 import dev.entente.engine.store.Rows;
 import dev.entente.engine.store.TimerStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fires timers that are due, each in a transaction of its own. */
 final class TimerCommands {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TimerCommands.class);
   private static final int BATCH = 100;
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final EngineRuntime runtime;
 
@@ -23,22 +28,24 @@ final class TimerCommands {
     this.runtime = runtime;
   }
 
-  /** How many fired. One that can't be fired keeps none of the others from it, and is told of when it is the only one left. */
-  int fireDue() {
+  /** False when nothing was done: nothing is due, or another node is at it. One that can't be fired keeps none of the others from it: it is tried again later. */
+  boolean fireDue() {
     List<TimerStore.Due> due = runtime.transaction(() -> runtime.timers.due(runtime.clock.instant(), BATCH));
-    RuntimeException failure = null;
-    int fired = 0;
+    boolean progress = false;
     for (TimerStore.Due timer : due) {
-      try {
-        fired += runtime.command(context -> fire(context, timer)) ? 1 : 0;
-      } catch (RuntimeException failed) {
-        failure = failed;
-      }
+      progress |= attempt(timer);
     }
-    if (failure != null && fired == 0) {
-      throw failure;
+    return progress;
+  }
+
+  private boolean attempt(TimerStore.Due timer) {
+    try {
+      return runtime.command(context -> fire(context, timer));
+    } catch (RuntimeException failed) {
+      LOG.warn("Timer {} could not be fired, it is tried again", timer.key(), failed);
+      runtime.run(context -> context.work.postponeTimer(timer.key(), context.now.plus(AFTER_FAILURE)));
+      return true;
     }
-    return fired;
   }
 
   private boolean fire(CommandContext context, TimerStore.Due seen) {
@@ -65,7 +72,7 @@ final class TimerCommands {
   }
 
   private void trigger(CommandContext context, TimerStore.Due timer, long rootKey) {
-    context.load(rootKey);
+    context.load(rootKey, timer.elementInstanceKey());
     ElementInstance host = context.work.instance(timer.elementInstanceKey());
     if (host == null) {
       context.work.spendTimer(timer.key());

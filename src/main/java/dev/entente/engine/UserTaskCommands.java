@@ -57,7 +57,7 @@ final class UserTaskCommands {
     runtime.run(context -> {
       UserTaskStore.Open task = runtime.userTasks.lockWithRoot(command.userTaskKey())
           .orElseThrow(() -> missing(command.userTaskKey(), "COMPLETE"));
-      context.load(task.rootKey());
+      context.load(task.rootKey(), task.elementInstanceKey());
       ElementInstance instance = context.instance(task.elementInstanceKey());
       context.work.change(task.completed(context.now));
       context.interpreter.deliver(instance, command.variables());

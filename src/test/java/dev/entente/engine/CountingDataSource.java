@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ final class CountingDataSource extends DelegatingDataSource {
 
   final List<String> statements = new CopyOnWriteArrayList<>();
   final AtomicInteger commits = new AtomicInteger();
+  final AtomicInteger rows = new AtomicInteger();
   volatile Thread counted;
 
   CountingDataSource(DataSource target) {
@@ -25,6 +27,7 @@ final class CountingDataSource extends DelegatingDataSource {
   void start() {
     statements.clear();
     commits.set(0);
+    rows.set(0);
     counted = Thread.currentThread();
   }
 
@@ -45,7 +48,18 @@ final class CountingDataSource extends DelegatingDataSource {
       if (method.getName().startsWith("execute") && Thread.currentThread() == counted) {
         statements.add(sql);
       }
-      return invoke(() -> method.invoke(statement, arguments));
+      Object result = invoke(() -> method.invoke(statement, arguments));
+      return result instanceof ResultSet read ? counting(read) : result;
+    });
+  }
+
+  private ResultSet counting(ResultSet read) {
+    return (ResultSet) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ResultSet.class}, (proxy, method, arguments) -> {
+      Object result = invoke(() -> method.invoke(read, arguments));
+      if (method.getName().equals("next") && Boolean.TRUE.equals(result) && Thread.currentThread() == counted) {
+        rows.incrementAndGet();
+      }
+      return result;
     });
   }
 

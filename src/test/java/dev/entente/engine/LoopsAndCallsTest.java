@@ -2,8 +2,10 @@ package dev.entente.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.entente.embedded.TestPostgres;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -116,5 +118,44 @@ class LoopsAndCallsTest {
     assertThat(jobs.get(1).variables()).contains("\"who\":\"Bob\"", "\"rank\":20");
     jobs.forEach(job -> lab.engine.completeJob(new Commands.CompleteJob(job.key(), Map.of())));
     assertThat(lab.variables(instance)).containsEntry("names", List.of("Ada", "Bob"));
+  }
+
+  @Test
+  void aRepetitionIsDoneWithoutLookingAtTheOthers() {
+    CountingDataSource counting = new CountingDataSource(TestPostgres.freshDatabase().pool(6));
+    Lab apart = new Lab(counting);
+    long instance = apart.start(Bpmn.createExecutableProcess("loop_many").startEvent()
+        .subProcess("each", sub -> sub.multiInstance(loop -> loop.parallel().zeebeInputCollectionExpression("for i in 1..n return i")
+                .zeebeInputElement("item").zeebeOutputCollection("squares").zeebeOutputElementExpression("square"))
+            .embeddedSubProcess().startEvent().serviceTask("work", task -> task.zeebeJobType("loop.many")).endEvent())
+        .boundaryEvent("enough", boundary -> boundary.message(m -> m.name("loop-enough").zeebeCorrelationKeyExpression("id"))).endEvent()
+        .moveToActivity("each").endEvent().done(), "loop_many", Map.of("n", 200, "id", "m1"));
+    List<Results.ActivatedJob> jobs = apart.jobs("loop.many", 200);
+    apart.engine.completeJob(new Commands.CompleteJob(jobs.get(0).key(), Map.of("square", 1)));
+    counting.start();
+    apart.engine.completeJob(new Commands.CompleteJob(jobs.get(1).key(), Map.of("square", 4)));
+    counting.counted = null;
+    assertThat(counting.rows).as("rows read to complete one of 200").hasValueLessThan(30);
+    apart.publish("loop-enough", "m1", Duration.ZERO, Map.of());
+    assertThat(apart.state(instance)).isEqualTo("COMPLETED");
+    assertThat(apart.leftovers(instance)).isEmpty();
+    apart.engine.close();
+  }
+
+  @Test
+  void allRepetitionsSideBySideGiveTheirResults() {
+    lab.deploy(Bpmn.createExecutableProcess("loop_called").startEvent().serviceTask("work", task -> task.zeebeJobType("loop.called")).endEvent().done());
+    long instance = lab.start(Bpmn.createExecutableProcess("loop_calls").startEvent()
+        .callActivity("each", call -> call.zeebeProcessId("loop_called").zeebePropagateAllParentVariables(false).multiInstance(loop -> loop.parallel()
+            .zeebeInputCollectionExpression("[1,2,3,4]").zeebeInputElement("item").zeebeOutputCollection("out").zeebeOutputElementExpression("item * r")
+            .completionCondition("=numberOfCompletedInstances = 3 and numberOfActiveInstances = 1")))
+        .endEvent().done(), "loop_calls", Map.of());
+    List<Results.ActivatedJob> jobs = lab.jobs("loop.called", 10);
+    for (int n : new int[] {3, 0, 1}) {
+      lab.engine.completeJob(new Commands.CompleteJob(jobs.get(n).key(), Map.of("r", 10)));
+    }
+    assertThat(lab.state(instance)).isEqualTo("COMPLETED");
+    assertThat(lab.variables(instance).get("out")).hasToString("[10, 20, null, 40]");
+    assertThat(lab.leftovers(instance)).isEmpty();
   }
 }

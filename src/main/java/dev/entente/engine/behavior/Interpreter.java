@@ -261,6 +261,9 @@ public final class Interpreter {
     }
     List<ElementInstance> outerFirst = new ArrayList<>(List.of(instance));
     for (int i = 0; i < outerFirst.size(); i++) {
+      if (outerFirst.get(i).isParallelBody()) {
+        work.complete(outerFirst.get(i));
+      }
       outerFirst.addAll(outerFirst.get(i).children);
     }
     Collections.reverse(outerFirst);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Multi-instance: the body makes the inner instances, gathers their results and finds out when it is done. */
 final class MultiInstanceLoop {
 
+  /** In place of the items, once the completion condition holds. */
+  private static final String NO_MORE = "[]";
+
   private final Interpreter interpreter;
 
   MultiInstanceLoop(Interpreter interpreter) {
@@ -27,8 +30,10 @@ final class MultiInstanceLoop {
   void start(ElementInstance body, List<@Nullable Object> items) {
     ElementProperties.Loop loop = loop(body);
     body.total = items.size();
-    body.items = JsonValues.write(items);
-    body.itemsChanged = true;
+    if (loop.sequential()) {
+      body.items = JsonValues.write(items);
+      body.itemsChanged = true;
+    }
     if (loop.outputCollection() != null) {
       variables().setLocal(body, loop.outputCollection(), new ArrayList<>(Collections.nCopies(items.size(), null)));
     }
@@ -84,31 +89,47 @@ final class MultiInstanceLoop {
     boolean enough = loop.completionCondition() != null && enough(context, body, loop.completionCondition());
     body.completed++;
     if (enough) {
-      body.items = "[]";
+      body.items = NO_MORE;
       body.itemsChanged = true;
     }
     interpreter.work().change(body);
   }
 
   private static boolean enough(ElementContext context, ElementInstance body, CompiledExpression condition) {
-    Map<String, @Nullable Object> numbers = Map.of("numberOfInstances", body.total, "numberOfActiveInstances", body.children.size() - 1,
+    Map<String, @Nullable Object> numbers = Map.of("numberOfInstances", body.total, "numberOfActiveInstances", active(body) - 1,
         "numberOfCompletedInstances", body.completed + 1, "numberOfTerminatedInstances", body.terminated);
     return context.extract(() -> context.expressions().evaluateBoolean(condition, context.variables().lookup(context.instance(), numbers)));
   }
 
+  /** Of repetitions side by side not all need be loaded. */
+  private static int active(ElementInstance body) {
+    return loop(body).sequential() ? body.children.size() : body.total - body.completed - body.terminated;
+  }
+
   void afterEnd(ElementInstance inner) {
     ElementInstance body = Objects.requireNonNull(inner.scope);
-    List<?> items = (List<?>) Objects.requireNonNull(JsonValues.read(Objects.requireNonNull(body.items)));
-    if (items.isEmpty()) {
-      List<ElementInstance> rest = new ArrayList<>(body.children);
-      rest.forEach(interpreter::terminate);
-      body.terminated += rest.size();
-      interpreter.completeLater(body);
-    } else if (loop(body).sequential() && body.completed < items.size()) {
+    if (NO_MORE.equals(body.items)) {
+      endRest(body);
+    } else if (!loop(body).sequential()) {
+      if (active(body) == 0) {
+        interpreter.completeLater(body);
+      }
+    } else if (body.completed < body.total) {
+      List<?> items = (List<?>) Objects.requireNonNull(JsonValues.read(Objects.requireNonNull(body.items)));
       repeat(body, body.completed + 1, items.get(body.completed));
-    } else if (body.children.isEmpty()) {
+    } else {
       interpreter.completeLater(body);
     }
+  }
+
+  private void endRest(ElementInstance body) {
+    if (body.isParallelBody()) {
+      interpreter.work().complete(body);
+    }
+    List<ElementInstance> rest = new ArrayList<>(body.children);
+    rest.forEach(interpreter::terminate);
+    body.terminated += rest.size();
+    interpreter.completeLater(body);
   }
 
   private static ElementProperties.Loop loop(ElementInstance body) {

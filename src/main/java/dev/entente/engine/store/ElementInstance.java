@@ -1,6 +1,7 @@
 package dev.entente.engine.store;
 
 import dev.entente.engine.model.Element;
+import dev.entente.engine.model.ElementKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ public final class ElementInstance {
   /** With which element a scope begins when it is not its none start event, and what the event brought. */
   public record Trigger(String elementId, Map<String, @Nullable Object> variables) {}
 
+  private static final long[] NONE = {};
+
   public final long key;
   public final ProcessInstance process;
   public final Element element;
@@ -27,6 +30,8 @@ public final class ElementInstance {
   public final List<ElementInstance> children = new ArrayList<>();
   public final Instant startDate;
   public final long[] path;
+  /** The repetitions of parallel multi-instance bodies that it is part of, the innermost first, over call activities too. */
+  final long[] repetitions;
   public Phase phase = Phase.ACTIVATING;
   public @Nullable Instant endDate;
   public @Nullable Long incidentKey;
@@ -53,21 +58,25 @@ public final class ElementInstance {
     this.scope = scope;
     this.caller = caller;
     this.startDate = startDate;
-    this.path = path(key, scope);
+    this.path = prepended(key, scope == null ? NONE : scope.path);
     ElementInstance parent = parent();
+    long[] outer = parent == null ? NONE : parent.repetitions;
+    this.repetitions = scope != null && scope.isParallelBody() ? prepended(key, outer) : outer;
     if (parent != null) {
       parent.children.add(this);
     }
   }
 
-  private static long[] path(long key, @Nullable ElementInstance scope) {
-    if (scope == null) {
-      return new long[] {key};
-    }
-    long[] path = new long[scope.path.length + 1];
-    path[0] = key;
-    System.arraycopy(scope.path, 0, path, 1, scope.path.length);
-    return path;
+  private static long[] prepended(long key, long[] keys) {
+    long[] all = new long[keys.length + 1];
+    all[0] = key;
+    System.arraycopy(keys, 0, all, 1, keys.length);
+    return all;
+  }
+
+  /** Its repetitions run side by side; of a command's root only those are loaded that the command is about. */
+  public boolean isParallelBody() {
+    return element.loop() != null && element.kind() == ElementKind.MULTI_INSTANCE_BODY && !element.loop().sequential();
   }
 
   /** The scope, or for a called process the call activity. */

@@ -30,6 +30,8 @@ public final class Flush {
     insert("timer", work.timers);
     changeTimers(work.changedTimers);
     delete("timer", work.spentTimers);
+    work.postponedTimers.forEach((key, notBefore) -> jdbc.sql("update engine.timer set not_before = :notBefore where key = :key")
+        .param("key", key).param("notBefore", Sql.time(notBefore)).update());
     delete("message", work.expiredMessages);
     insert("message", work.messages);
     insert("message_subscription", work.messageSubscriptions);

@@ -41,28 +41,35 @@ public final class InstanceLoader {
     }
   }
 
+  /** All that is open below the root. */
   public void load(UnitOfWork work, long rootKey) {
+    load(work, rootKey, null);
+  }
+
+  /** What is open below the root, but of parallel multi-instance bodies only the repetition that the element is part of; null means all. */
+  public void load(UnitOfWork work, long rootKey, @Nullable Long elementKey) {
     Map<Long, ProcessInstance> processes = new HashMap<>();
-    List<Row> rows = elements(work, rootKey, processes);
-    if (rows.isEmpty()) {
-      return;
-    }
+    work.instances.values().stream().filter(known -> known.process.rootKey == rootKey).forEach(known -> processes.put(known.process.key, known.process));
+    boolean first = processes.isEmpty();
+    List<Row> rows = elements(work, rootKey, elementKey, processes);
     Map<Long, Row> byKey = new HashMap<>();
     rows.forEach(row -> byKey.put(row.key, row));
     rows.forEach(row -> instance(work, row, byKey, processes));
-    variables(work, rootKey);
-    if (processes.values().stream().anyMatch(process -> process.definition.graph().compensating())) {
+    variables(work, rootKey, elementKey);
+    if (first && processes.values().stream().anyMatch(process -> process.definition.graph().compensating())) {
       compensations(work, rootKey);
     }
   }
 
-  private List<Row> elements(UnitOfWork work, long rootKey, Map<Long, ProcessInstance> processes) {
+  private List<Row> elements(UnitOfWork work, long rootKey, @Nullable Long elementKey, Map<Long, ProcessInstance> processes) {
     return jdbc.sql("""
         select e.key, e.process_instance_key, e.scope_key, e.caller_key, e.element_id, e.type, e.start_date, e.incident_key, e.phase, e.loop_counter,
           e.mi_total, e.mi_completed, e.mi_terminated, e.mi_items, e.tokens, e.interrupted, e.compensates_for, e.trigger, p.definition_key,
           p.parent_instance_key, p.parent_element_instance_key, p.business_id, p.tags, p.start_date as process_start_date, p.start_correlation_key
         from engine.element_instance e join engine.process_instance p on p.key = e.process_instance_key
-        where e.root_key = :root and e.end_date is null order by e.key""").param("root", rootKey).query((rs, n) -> {
+        where e.root_key = :root and e.end_date is null and (:all or e.repetition_key = any(
+          array[cast(0 as bigint)] || (select l.repetitions from engine.element_instance l where l.key = :element)))
+        order by e.key""").param("root", rootKey).param("all", elementKey == null).param("element", elementKey).query((rs, n) -> {
           long process = rs.getLong("process_instance_key");
           if (!processes.containsKey(process)) {
             processes.put(process, process(work, rootKey, process, rs));
@@ -127,11 +134,13 @@ public final class InstanceLoader {
     return loaded;
   }
 
-  private void variables(UnitOfWork work, long rootKey) {
+  private void variables(UnitOfWork work, long rootKey, @Nullable Long elementKey) {
     jdbc.sql("""
         select v.scope_key, v.key, v.name, v.value from engine.variable v
         join engine.element_instance e on e.key = v.scope_key
-        where e.root_key = :root and e.end_date is null order by v.key""").param("root", rootKey)
+        where e.root_key = :root and e.end_date is null and (:all or e.repetition_key = any(
+          array[cast(0 as bigint)] || (select l.repetitions from engine.element_instance l where l.key = :element)))
+        order by v.key""").param("root", rootKey).param("all", elementKey == null).param("element", elementKey)
         .query((RowCallbackHandler) rs -> work.variables.loaded(rs.getLong(1), rs.getLong(2), rs.getString(3), rs.getString(4)));
   }
 

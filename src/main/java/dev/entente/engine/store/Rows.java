@@ -23,14 +23,15 @@ public interface Rows {
   }
 
   record ElementRow(long key, long processInstanceKey, long rootKey, long definitionKey, String processId, @Nullable Long scopeKey,
-      @Nullable Long callerKey, long[] path, String elementId, String elementName, String type, String state, Instant startDate,
+      @Nullable Long callerKey, long[] path, long[] repetitions, long repetitionKey, String elementId, String elementName, String type, String state, Instant startDate,
       @Nullable Instant endDate, @Nullable Long incidentKey, String phase, int loopCounter, int miTotal, int miCompleted, int miTerminated,
       @Nullable String miItems, @Nullable String tokens, boolean interrupted, @Nullable Long compensatesFor,
       @Nullable String trigger) {
 
     static ElementRow of(ElementInstance it) {
       return new ElementRow(it.key, it.process.key, it.process.rootKey, it.process.definition.key(), it.process.definition.processId(),
-          it.scope == null ? null : (Long) it.scope.key, it.caller == null ? null : (Long) it.caller.key, it.path, it.element.id(), it.element.name(),
+          it.scope == null ? null : (Long) it.scope.key, it.caller == null ? null : (Long) it.caller.key, it.path, it.repetitions,
+          it.repetitions.length == 0 ? 0 : it.repetitions[0], it.element.id(), it.element.name(),
           it.element.kind().name(), it.state(), it.startDate, it.endDate, it.incidentKey, it.phase.name(), it.loopCounter, it.total, it.completed,
           it.terminated, it.items, it.tokens.isEmpty() ? null : JsonValues.write(it.tokens), it.interrupted, it.compensatesFor,
           json(it.trigger));

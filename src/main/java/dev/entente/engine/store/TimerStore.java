@@ -24,7 +24,7 @@ public final class TimerStore {
   }
 
   public List<Due> due(Instant now, int limit) {
-    return jdbc.sql(COLUMNS + " where due <= :now order by due, key limit :limit").param("now", Sql.time(now)).param("limit", limit).query(TimerStore::row).list();
+    return jdbc.sql(COLUMNS + " where due <= :now and (not_before is null or not_before <= :now) order by due, key limit :limit").param("now", Sql.time(now)).param("limit", limit).query(TimerStore::row).list();
   }
 
   /** Empty when it has fired or was cancelled meanwhile, or another node is at it. */
@@ -39,6 +39,6 @@ public final class TimerStore {
   }
 
   public Optional<Instant> next() {
-    return jdbc.sql("select due from engine.timer order by due limit 1").query((rs, n) -> InstanceLoader.instant(rs, "due")).optional();
+    return jdbc.sql("select greatest(due, not_before) as due from engine.timer order by due limit 1").query((rs, n) -> InstanceLoader.instant(rs, "due")).optional();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class UnitOfWork {
   final Map<Long, Rows.UserTaskChange> changedUserTasks = new LinkedHashMap<>();
   final List<Rows.Timer> timers = new ArrayList<>();
   final Map<Long, Rows.TimerChange> changedTimers = new LinkedHashMap<>();
+  final Map<Long, Instant> postponedTimers = new LinkedHashMap<>();
   final Set<Long> spentTimers = new LinkedHashSet<>();
   final List<Rows.Message> messages = new ArrayList<>();
   final Set<Long> expiredMessages = new LinkedHashSet<>();
@@ -54,6 +56,7 @@ public final class UnitOfWork {
   final Set<Long> withoutEvents = new LinkedHashSet<>();
   /** Scopes whose event sub-processes no longer wait, with the start events meant. */
   final Map<Long, Set<String>> unsubscribed = new LinkedHashMap<>();
+  private LongConsumer loadRoot = root -> {};
   private final KeyGenerator keys;
   private final ProcessDefinitionStore definitions;
 
@@ -62,6 +65,18 @@ public final class UnitOfWork {
     this.definitions = definitions;
     this.now = now;
     this.variables = new Variables(keys);
+  }
+
+  /** How to load the rest of a root of which only some repetitions are here. */
+  public void onIncomplete(LongConsumer loadRoot) {
+    this.loadRoot = loadRoot;
+  }
+
+  /** Before all repetitions of a parallel multi-instance body are asked for. */
+  public void complete(ElementInstance body) {
+    if (!createdProcesses.contains(body.process) || body.process.parentInstanceKey != null) {
+      loadRoot.accept(body.process.rootKey);
+    }
   }
 
   public long nextKey() {
@@ -188,6 +203,11 @@ public final class UnitOfWork {
 
   public void change(Rows.SubscriptionChange subscription) {
     changedMessageSubscriptions.put(subscription.key(), subscription);
+  }
+
+  /** It could not be fired: its due time stays, it is tried again later. */
+  public void postponeTimer(long key, Instant notBefore) {
+    postponedTimers.put(key, notBefore);
   }
 
   public void spendTimer(long key) {

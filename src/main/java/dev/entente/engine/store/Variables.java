@@ -47,8 +47,9 @@ public final class Variables {
     this.keys = keys;
   }
 
+  /** What the command knows already stays as it is. */
   void loaded(long scopeKey, long key, String name, String json) {
-    scopes.computeIfAbsent(scopeKey, k -> new LinkedHashMap<>()).put(name, new Variable(key, json));
+    scopes.computeIfAbsent(scopeKey, k -> new LinkedHashMap<>()).putIfAbsent(name, new Variable(key, json));
   }
 
   public void setLocal(ElementInstance scope, String name, @Nullable Object value) {
