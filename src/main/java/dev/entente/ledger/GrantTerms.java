@@ -19,13 +19,13 @@ public class GrantTerms {
     this.clock = clock;
   }
 
-  /** Sooner or later than before, never before today; the license carries its own end. Nothing where it is not active, or ends then anyway. */
+  /** Sooner or later than before, never before today. Nothing where it is not active, or ends then anyway. */
   @Transactional
   public void align(long id, Terms terms, String why, Origin origin) {
     Grant grant = rows.locked(id);
     LocalDate today = LocalDate.now(clock);
     LocalDate end = terms.endsOn().isBefore(today) ? today : terms.endsOn();
-    if (grant.state() != Grant.State.ACTIVE || grant.kind() == Grant.Kind.LICENSE || grant.endsOn().equals(end)) {
+    if (grant.state() != Grant.State.ACTIVE || grant.endsOn().equals(end)) {
       return;
     }
     rows.align(grant, new Terms(terms.reason(), terms.owner(), end, terms.reviewOn()));

@@ -44,6 +44,7 @@ abstract class ExceptionTest extends DirectoryTest {
     licenses = new TestLicenses(context);
     people = new TestApprovals(context);
     partner = access.active("SILVER");
+    jdbc.sql("UPDATE partner SET renewal_on = (SELECT max(ends_on) FROM access_grant WHERE partner_id = :id) WHERE id = :id").param("id", partner.value()).update();
   }
 
   String request(String kind, String scope, String amount, int days) {

@@ -103,7 +103,7 @@ class LedgerComparisonTest {
   private void daysAgo() {
     OffsetDateTime before = OffsetDateTime.now(clock).minusDays(2);
     jdbc.sql("UPDATE partner SET stage_since = :at WHERE id = :id").param("id", partner.value()).param("at", before).update();
-    jdbc.sql("UPDATE access_grant SET requested_at = :at, granted_at = :at, changed_at = :at WHERE partner_id = :id AND state = 'ACTIVE'")
+    jdbc.sql("UPDATE access_grant SET requested_at = :at, granted_at = :at, changed_at = :at WHERE partner_id = :id AND state IN ('ACTIVE', 'REVOKED')")
         .param("id", partner.value()).param("at", before).update();
   }
 }
