@@ -61,15 +61,17 @@ public final class InstanceLoader {
     }
   }
 
+  /** One condition for both, that the index can be read by; two joined by "or" it could not. */
   private List<Row> elements(UnitOfWork work, long rootKey, @Nullable Long elementKey, Map<Long, ProcessInstance> processes) {
     return jdbc.sql("""
         select e.key, e.process_instance_key, e.scope_key, e.caller_key, e.element_id, e.type, e.start_date, e.incident_key, e.phase, e.loop_counter,
           e.mi_total, e.mi_completed, e.mi_terminated, e.mi_items, e.tokens, e.interrupted, e.compensates_for, e.trigger, p.definition_key,
           p.parent_instance_key, p.parent_element_instance_key, p.business_id, p.tags, p.start_date as process_start_date, p.start_correlation_key
         from engine.element_instance e join engine.process_instance p on p.key = e.process_instance_key
-        where e.root_key = :root and e.end_date is null and (:all or e.repetition_key = any(
-          array[cast(0 as bigint)] || (select l.repetitions from engine.element_instance l where l.key = :element)))
-        order by e.key""").param("root", rootKey).param("all", elementKey == null).param("element", elementKey).query((rs, n) -> {
+        where e.root_key = :root and e.end_date is null and e.repetition_key = any(case when cast(:element as bigint) is null
+          then (select array_agg(distinct a.repetition_key) from engine.element_instance a where a.root_key = :root and a.end_date is null)
+          else (select l.repetitions || cast(0 as bigint) from engine.element_instance l where l.key = :element) end)
+        order by e.key""").param("root", rootKey).param("element", elementKey).query((rs, n) -> {
           long process = rs.getLong("process_instance_key");
           if (!processes.containsKey(process)) {
             processes.put(process, process(work, rootKey, process, rs));
@@ -138,9 +140,10 @@ public final class InstanceLoader {
     jdbc.sql("""
         select v.scope_key, v.key, v.name, v.value from engine.variable v
         join engine.element_instance e on e.key = v.scope_key
-        where e.root_key = :root and e.end_date is null and (:all or e.repetition_key = any(
-          array[cast(0 as bigint)] || (select l.repetitions from engine.element_instance l where l.key = :element)))
-        order by v.key""").param("root", rootKey).param("all", elementKey == null).param("element", elementKey)
+        where e.root_key = :root and e.end_date is null and e.repetition_key = any(case when cast(:element as bigint) is null
+          then (select array_agg(distinct a.repetition_key) from engine.element_instance a where a.root_key = :root and a.end_date is null)
+          else (select l.repetitions || cast(0 as bigint) from engine.element_instance l where l.key = :element) end)
+        order by v.key""").param("root", rootKey).param("element", elementKey)
         .query((RowCallbackHandler) rs -> work.variables.loaded(rs.getLong(1), rs.getLong(2), rs.getString(3), rs.getString(4)));
   }
 
