@@ -45,7 +45,7 @@ class ApplicationsApiTest {
     assertThat(partner.get("contacts").get(0).get("email").stringValue()).isEqualTo("ann@" + word + ".example");
     assertThat(partner.get("links").get("grants").stringValue()).isEqualTo("/api/partners/" + id + "/grants");
 
-    JsonNode found = json.readTree(get("/api/partners?q=kohler%20" + word + "&stage=APPLICANT&tier=GOLD&country=DE&page=0&size=5").body());
+    JsonNode found = json.readTree(get("/api/partners?q=kohler%20" + word + "&stage=APPLICANT&tier=SILVER&country=DE&page=0&size=5").body());
     assertThat(found.get("total").intValue()).isEqualTo(1);
     assertThat(found.get("page").intValue()).isZero();
     assertThat(found.get("size").intValue()).isEqualTo(5);
