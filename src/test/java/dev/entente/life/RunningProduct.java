@@ -54,7 +54,8 @@ final class RunningProduct implements AutoCloseable {
   private void start() {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC", "-Xmx768m", "-cp", classPath(), "dev.entente.EntenteApplication", "--spring.profiles.active=demo", "--server.port=" + port,
-        "--entente.data=" + folder.resolve("data"), "--entente.engine.clock-controlled=true", "--entente.worker.timeout=" + LOST_WORK.toSeconds() + "s"));
+        "--entente.data=" + folder.resolve("data"), "--entente.engine.clock-controlled=true", "--entente.target.local-addresses=true",
+        "--entente.worker.timeout=" + LOST_WORK.toSeconds() + "s"));
     command.addAll(settings);
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

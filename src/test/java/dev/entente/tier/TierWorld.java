@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import dev.entente.mail.SentMail;
 import dev.entente.partner.PartnerId;
 import dev.entente.partner.Partners;
 import dev.entente.partner.Stage;
@@ -19,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Partners that came in through the front door, and what is measured of them. */
 class TierWorld {
 
-  private static final Pattern SIGNING_LINK = Pattern.compile("/sign/([A-Za-z0-9_-]+)");
 
   final MockMvc mvc;
   final JdbcClient jdbc;
@@ -77,8 +75,7 @@ class TierWorld {
   }
 
   private String signingToken(PartnerId partner) {
-    return soon().until(() -> jdbc.sql("SELECT model::text FROM mail WHERE subject_id = :id AND template = 'agreement-link'").param("id", partner.value())
-        .query(String.class).optional().map(SIGNING_LINK::matcher).filter(Matcher::find).map(matcher -> matcher.group(1)).orElse(""), token -> !token.isEmpty());
+    return SentMail.link(jdbc, partner.value(), "agreement-link").replaceAll(".*/sign/", "");
   }
 
   UserTask task(PartnerId partner, String element) {
