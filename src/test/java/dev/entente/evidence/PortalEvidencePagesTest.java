@@ -23,7 +23,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
-class EvidenceInPortalTest extends PortalTest {
+class PortalEvidencePagesTest extends PortalTest {
 
   private static final MockMultipartFile PROOF = new MockMultipartFile("files", "proof.pdf", "application/pdf", "%PDF-1.7 wiped".getBytes());
   private static final MockMultipartFile SCRIPT = new MockMultipartFile("files", "proof.pdf", "application/pdf", "<script>alert(1)</script>".getBytes());
